@@ -1,9 +1,9 @@
 """
 YAML where strings stay strings and repeats are errors.
 
-Every scalar is read as a string (`No`, `On`, `010`, `12:30` and `=` are names), an empty value is the empty string, and what
-makes one line of a file depend on another (repeated keys, anchors, aliases, tags, merge keys, a second document) is refused.
-PyYAML is used here and nowhere else: libyaml's parser where it is installed, the slower one in Python otherwise.
+Every scalar is read as a string (`No`, `On`, `010`, `12:30` and `=` are names), an empty value is the empty string.
+What makes one line of a file depend on another (repeated keys, anchors, aliases, tags, merge keys, a second document) is
+refused. PyYAML is used here and nowhere else: libyaml's parser where it is installed, else the slower one in Python.
 
     YAML001  not UTF-8, or a byte order mark       YAML005  a key that is a list or a mapping
     YAML002  a character YAML does not allow       YAML006  an anchor, an alias, a tag or a merge key
@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
@@ -28,8 +29,8 @@ from canonym.errors import DataError, Problem
 # Our own files nest five deep; a file that nests a hundred deep was made to exhaust the stack.
 DEEPEST = 100
 
-# YAML 1.1 section 5.1 (printable characters), without the three line breaks that only YAML 1.1 takes for such (editors do
-# not, and line numbers would differ) and without the byte order mark, which is invisible within a name.
+# YAML 1.1 section 5.1 (printable characters), without the three line breaks that only YAML 1.1 takes for such (editors
+# do not, and line numbers would differ) and without the byte order mark, which is invisible within a name.
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -56,8 +57,18 @@ class Mark(Protocol):
     def index(self) -> int: ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Start:
+    line: int = 0
+    column: int = 0
+    index: int = 0
+
+
+_START = _Start()
+
+
 class Scalar(NamedTuple):
-    """A string. `style` is '' when it stands bare, else the quotation mark, or `|` or `>`; `[start, end)` is where it stands."""
+    """A string at `[start, end)`. `style` is '' when it stands bare, else the quotation mark, or `|` or `>`."""
 
     value: str
     start: Mark
@@ -105,17 +116,15 @@ def load_file(path: Path) -> object:
 
 
 def load(text: str, name: str) -> object:
-    """Load one document; `name` is the file name for messages. An empty document is the empty string. Raises `YamlError`."""
+    """Load one document; `name` is the file, for messages. An empty document is an empty string. Raises `YamlError`."""
     return _plain(compose(text, name))
 
 
 def decode(content: bytes, name: str) -> str:
-    """The text of a file: UTF-8 without a byte order mark. Raises `YamlError` with the place of the first wrong byte."""
+    """The text of a file: UTF-8 without a byte order mark. Raises `YamlError` at the first wrong byte."""
     if content.startswith(b"\xef\xbb\xbf"):
-        problem = Problem(
-            name, 1, 1, "YAML001", "the file begins with a byte order mark.", "Save it as UTF-8 without BOM."
-        )
-        raise YamlError([problem])
+        message = "the file begins with a byte order mark."
+        raise YamlError([Problem(name, 1, 1, "YAML001", message, "Save it as UTF-8 without BOM.")])
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -137,8 +146,9 @@ def compose(text: str, name: str, problems: list[Problem] | None = None) -> Node
     """
     The document as nodes with positions.
 
-    Malformed YAML raises `YamlError`. Of a repeated key the first value is kept, of a tag or an anchor what it stands on: with
-    `problems` given, such faults are added to it and the nodes are returned all the same; without it they raise, all of them at once.
+    Malformed YAML raises `YamlError`. Of a repeated key the first value is kept, of a tag or an anchor what it stands
+    on: with `problems` given, such faults are added to it and the nodes are returned all the same; without it they
+    raise, all of them at once.
     """
     _check_characters(text, name)
     found: list[Problem] = []
@@ -182,7 +192,7 @@ class _Open:
         self.flow = flow
         self.items: list[Node] = []
         self.pairs: list[tuple[Scalar, Node]] = []
-        self.seen: dict[str, int] | None = {} if is_mapping else None
+        self.seen: dict[str, Scalar] | None = {} if is_mapping else None
         self.key: Scalar | None = None
 
 
@@ -202,9 +212,8 @@ def _build(events: Iterator[Any], name: str, problems: list[Problem]) -> Node:
             if event.anchor is not None or event.tag is not None:
                 _refuse(event, name, problems)
             if len(stack) >= DEEPEST:
-                raise YamlError(
-                    [_problem(name, event.start_mark, "YAML008", "this is nested too deeply.", "Write it flat.")]
-                )
+                message = "this is nested too deeply."
+                raise YamlError([_problem(name, event.start_mark, "YAML008", message, "Write it flat.")])
             stack.append(_Open(event.start_mark, bool(event.flow_style), kind is yaml.MappingStartEvent))
             continue
         elif kind is yaml.MappingEndEvent:
@@ -229,8 +238,7 @@ def _build(events: Iterator[Any], name: str, problems: list[Problem]) -> Node:
         else:
             _place_node(stack[-1], node, name, problems)
     if root is None:
-        start = yaml.Mark(name, 0, 0, 0, None, None)
-        return Scalar("", start, start)
+        return Scalar("", _START, _START)
     return root
 
 
@@ -239,11 +247,9 @@ def _place_node(parent: _Open, node: Node, name: str, problems: list[Problem]) -
         parent.items.append(node)
     elif parent.key is not None:
         key, parent.key = parent.key, None
-        first = parent.seen.setdefault(key.value, key.start.line + 1)
-        if first != key.start.line + 1 or (
-            parent.pairs and any(key.value == pair[0].value for pair in parent.pairs[-1:])
-        ):
-            message = f'the key "{key.value}" is repeated; it stands in line {first} already.'
+        first = parent.seen.setdefault(key.value, key)
+        if first is not key:
+            message = f'the key "{key.value}" is repeated; it stands in line {first.start.line + 1} already.'
             problems.append(_problem(name, key.start, "YAML004", message, "Put the two together, or delete one."))
         else:
             parent.pairs.append((key, node))
