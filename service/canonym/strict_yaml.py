@@ -2,8 +2,8 @@
 YAML where strings stay strings and repeats are errors.
 
 Every scalar is read as a string (`No`, `On`, `010`, `12:30` and `=` are names), an empty value is the empty string.
-What makes one line of a file depend on another (repeated keys, anchors, aliases, tags, merge keys, a second document) is
-refused. PyYAML is used here and nowhere else: libyaml's parser where it is installed, else the slower one in Python.
+What makes one line of a file depend on another (repeated keys, anchors, aliases, tags, merge keys, a second document)
+is refused. PyYAML is used here and nowhere else: libyaml's parser where installed, else the slower one in Python.
 
     YAML001  not UTF-8, or a byte order mark       YAML005  a key that is a list or a mapping
     YAML002  a character YAML does not allow       YAML006  an anchor, an alias, a tag or a merge key
