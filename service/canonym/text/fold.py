@@ -1,9 +1,9 @@
 """
 The key for comparing words within one script.
 
-Two spellings of a word that differ in capitals, accents, apostrophes, hyphens, compatibility forms, optional vowel marks
-or simplified against traditional characters have one key. A key is never shown, and no offset survives it: folding changes
-lengths. The characters are in data/characters/fold.yaml and han.yaml.
+Two spellings of a word that differ in capitals, accents, apostrophes, hyphens, compatibility forms, optional vowel
+marks or simplified against traditional characters have one key. A key is never shown, and no offset survives it:
+folding changes lengths. The characters are in data/characters/fold.yaml and han.yaml.
 """
 
 from __future__ import annotations

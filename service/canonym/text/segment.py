@@ -50,7 +50,7 @@ _SENTENCE_END = re.compile(
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """
-    The words of `text`, in columns: word `i` is `words[i]`, starts at `starts[i]` (code points), has `gaps[i]` before it.
+    The words of `text`, in columns: word `i` is `words[i]`, starts at code point `starts[i]`, has `gaps[i]` before it.
 
     `gaps` has one item more than `words`: the last one is what follows the last word. Words and gaps, interleaved, are
     the text. The lists are shared, not copied: treat them as read-only.
