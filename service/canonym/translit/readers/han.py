@@ -1,0 +1,59 @@
+"""
+Han characters, read as Standard Chinese: syllables of pinyin, the tone as a figure, a full stop between syllables.
+
+北京 is read as bei3.jing1 (tone 5 is the neutral one, ü is ü), and the table's rules go on from there: Wade-Giles
+rewrites syllables, plain pinyin drops the figures. Readings come from pypinyin, which knows words and characters.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from canonym.translit.readers import SEPARATOR
+from canonym.translit.readers.names import NameSplitter
+from canonym.translit.table import Table
+
+
+class Han:
+    """
+    Reads Chinese. Where a family name is read unlike the word, `names` gives the reading under the character itself
+    (`names: {families: 李 单, 单: shan4}`).
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._names = NameSplitter(table)
+        self._readings = {name: reading for name, reading in table.names.items() if not name.isascii()}
+        self._join = table.names.get("join", "")
+
+    def split(self, word: str) -> list[tuple[str, bool]]:
+        """The family name, a space and the given name where the word is a full name, else the word."""
+        if len(word) in (3, 4) and word not in self._names.people and _is_word(word):
+            return [(word, True)]
+        return self._names.split(word)
+
+    def read(self, part: str) -> str:
+        """The syllables of the part; a name's joining sign takes the place of the full stop."""
+        given = self._names.joined(part)
+        separator = SEPARATOR
+        if given != part and self._join:
+            separator = self._join
+        plain = part.lstrip("\N{WORD JOINER}")
+        if plain in self._readings:
+            return self._readings[plain]
+        return separator.join(_syllables(plain))
+
+
+@lru_cache(maxsize=16_384)
+def _syllables(word: str) -> tuple[str, ...]:
+    from pypinyin import Style, pinyin
+
+    # v stands for ü in some styles of pypinyin; asking for ü keeps lü apart from lu
+    read = pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, v_to_u=True)
+    return tuple(syllable[0] for syllable in read)
+
+
+def _is_word(word: str) -> bool:
+    """Whether the word is in pypinyin's list of words: then it is no name, or one whose reading is known whole."""
+    from pypinyin.constants import PHRASES_DICT
+
+    return word in PHRASES_DICT

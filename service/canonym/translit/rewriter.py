@@ -1,0 +1,154 @@
+"""
+Rewriter: one stage of a standard, applied to one word. Casing is settled here, so that tables are in lower case.
+
+At each place in the word the longest `from` wins, then the one with most conditions, then the one written first (the
+table itself before what it inherits). Contexts look at the word as the stage found it, not at what it has become.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from canonym.translit.table import EDGE, Rule
+
+
+class Rewriter:
+    """Rules compiled for one stage. Immutable once made."""
+
+    __slots__ = ("_by_first", "_caseless", "_lower", "_plain", "_upper")
+
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        *,
+        uppercase: Mapping[str, str] | None = None,
+        lowercase: Mapping[str, str] | None = None,
+        caseless: str = "",
+    ) -> None:
+        by_first: dict[str, list[Rule]] = {}
+        for rule in rules:
+            by_first.setdefault(rule.source[0], []).append(rule)
+        for same in by_first.values():
+            same.sort(key=lambda rule: (-len(rule.source), -rule.conditions))
+        self._by_first = {
+            first: tuple(
+                (r.source, len(r.source), r.targets[0], r.before, r.after, r.not_before, r.not_after) for r in same
+            )
+            for first, same in by_first.items()
+        }
+        # Most letters have one rule without conditions: they need no search.
+        self._plain = {
+            first: same[0].targets[0]
+            for first, same in by_first.items()
+            if len(same) == 1 and len(same[0].source) == 1 and not same[0].conditions
+        }
+        self._upper = dict(uppercase or {})
+        self._lower = dict(lowercase or {})
+        self._caseless = frozenset(caseless)
+
+    def __bool__(self) -> bool:
+        return bool(self._by_first)
+
+    def rewrite(self, word: str) -> str:
+        """The word as this stage writes it. Letters that no rule speaks of stay as they are."""
+        low = self._lowered(word)
+        segments = self._segments(low)
+        if low == word:
+            return "".join([low[start:end] if target is None else target for start, end, target in segments])
+        return self._cased(word, low, segments)
+
+    def _segments(self, low: str) -> list[tuple[int, int, str | None]]:
+        """The word cut up: start, end and what is written there (None: as it stands)."""
+        padded = f"{EDGE}{low}{EDGE}"
+        plain, by_first = self._plain, self._by_first
+        segments: list[tuple[int, int, str | None]] = []
+        at, last = 1, len(padded) - 1
+        while at < last:
+            letter = padded[at]
+            target = plain.get(letter)
+            if target is not None:
+                segments.append((at - 1, at, target))
+                at += 1
+                continue
+            for source, length, target, before, after, not_before, not_after in by_first.get(letter, ()):
+                end = at + length
+                if (
+                    padded.startswith(source, at)
+                    and (not before or padded.startswith(before, end))
+                    and (not after or padded.endswith(after, 0, at))
+                    and not (not_before and padded.startswith(not_before, end))
+                    and not (not_after and padded.endswith(not_after, 0, at))
+                ):
+                    segments.append((at - 1, end - 1, target))
+                    at = end
+                    break
+            else:
+                segments.append((at - 1, at, None))
+                at += 1
+        return segments
+
+    # ------------------------------------------------------------------------------------------------------ casing
+
+    def _lowered(self, word: str) -> str:
+        """Lower case, letter for letter: `low[i]` is always the lower case of `word[i]` ("İ".lower() has two)."""
+        if self._lower:
+            word = "".join([self._lower.get(letter, letter) for letter in word])
+        low = word.lower()
+        if len(low) != len(word):
+            low = "".join([lower if len(lower := letter.lower()) == 1 else letter for letter in word])
+        return low
+
+    def _cased(self, word: str, low: str, segments: list[tuple[int, int, str | None]]) -> str:
+        """
+        Capitals: a letter among capitals is written in capitals throughout, one before small letters as in a title
+        (ЩЕРБАК is SHCHERBAK, Щербак is Shcherbak).
+        """
+        # True: a capital; False: a small letter; None: neither, and no evidence about its neighbours
+        cases: list[bool | None] = [
+            None if letter in self._caseless else True if letter != lower else _is_small(letter)
+            for letter, lower in zip(word, low, strict=True)
+        ]
+        all_capitals = False not in cases and cases.count(True) > 1
+        out: list[str] = []
+        owed = False  # a capital that was written as nothing: the next letter is written large in its stead
+        for start, end, target in segments:
+            if target is None:
+                out.append(word[start:end])
+                owed = False
+                continue
+            inside = [case for case in cases[start:end] if case is not None]
+            if all_capitals:
+                out.append(self._capitals(target))
+            elif owed or (inside and inside[0]):
+                if not inside or (len(inside) == 1 and not owed and self._among_capitals(cases, start, end)):
+                    whole = bool(inside)
+                else:
+                    whole = len(inside) > 1 and all(inside)
+                out.append(self._capitals(target) if whole else self._title(target))
+                owed = start == 0 and not target
+            else:
+                out.append(target)
+        return "".join(out)
+
+    @staticmethod
+    def _among_capitals(cases: list[bool | None], start: int, end: int) -> bool:
+        for case in cases[end:]:
+            if case is not None:
+                return case
+        return next((case for case in reversed(cases[:start]) if case is not None), False)
+
+    def _capitals(self, target: str) -> str:
+        if not self._upper:
+            return target.upper()
+        return "".join([self._upper.get(letter) or letter.upper() for letter in target])
+
+    def _title(self, target: str) -> str:
+        for at, letter in enumerate(target):
+            upper = self._upper.get(letter) or letter.upper()
+            if upper != letter:
+                return target[:at] + upper + target[at + 1 :]
+        return target
+
+
+def _is_small(letter: str) -> bool | None:
+    return False if letter != letter.upper() else None
