@@ -117,7 +117,7 @@ def load_file(path: Path) -> object:
 
 def load(text: str, name: str) -> object:
     """Load one document; `name` is the file, for messages. An empty document is an empty string. Raises `YamlError`."""
-    return _plain(compose(text, name))
+    return plain(compose(text, name))
 
 
 def decode(content: bytes, name: str) -> str:
@@ -295,9 +295,10 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str) -> Proble
     return Problem(name, line, column, "YAML003", f"{context}.", remedy)
 
 
-def _plain(node: Node) -> object:
+def plain(node: Node) -> object:
+    """The node as dicts, lists and strings, without its places."""
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Items):
-        return [_plain(item) for item in node.value]
-    return {key.value: _plain(value) for key, value in node.value}
+        return [plain(item) for item in node.value]
+    return {key.value: plain(value) for key, value in node.value}

@@ -1,0 +1,174 @@
+"""
+Bulk files: one entry a line, as JSON. Imported tables have millions, so the plain shape takes a short way.
+
+The short way accepts less than `entry.read_entry` does, and never anything else: what it is not sure of goes the long
+way, where faults are found and named.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import IO, Any, cast
+
+import orjson
+
+from canonym.aliases import fields
+from canonym.aliases.entry import ID_PATTERN, WIKIDATA_PATTERN, check_id, is_tidy, read_entry
+from canonym.aliases.fault import Code, Faults, Route
+from canonym.aliases.files import AliasFile
+from canonym.aliases.language_code import known_language
+from canonym.aliases.locate import json_column
+from canonym.errors import Problem
+from canonym.model import Alias, CanonicalForm, Entity, Place
+
+_BUFFER = 1 << 20
+
+
+def read_bulk(file: AliasFile, problems: list[Problem], ids: set[str]) -> Iterator[Entity]:
+    """
+    The entities of a bulk file, line by line; blank lines are skipped.
+
+    Bad lines are added to `problems` and the reading goes on; the ids that they name are added to `ids`.
+    """
+    number = 0
+    try:
+        with _opened(file) as content:
+            for number, line in enumerate(content, 1):
+                try:
+                    value = orjson.loads(line)
+                except orjson.JSONDecodeError as error:
+                    if line.strip():
+                        problems.append(_not_json(file, number, line, error))
+                    continue
+                place = Place(file.name, number)
+                entity = _quick(value, line, place) or _thorough(value, line, place, file, problems, ids)
+                if entity is not None:
+                    yield entity
+    except (OSError, EOFError, zlib.error) as error:
+        message = f"it cannot be read any further: {error}."
+        problems.append(Problem(file.shown, number + 1, 1, Code.UNREADABLE.value, message, "Restore the file."))
+
+
+def _opened(file: AliasFile) -> IO[bytes]:
+    if file.name.endswith(".gz"):
+        return cast(IO[bytes], gzip.open(file.path, "rb"))
+    return file.path.open("rb", buffering=_BUFFER)
+
+
+def _quick(value: Any, line: bytes, place: Place) -> Entity | None:
+    """The entity of a line with id, canonical names, perhaps aliases and a Wikidata number, all sound; else None."""
+    try:
+        identifier, names = value["id"], value["canonical"]
+        aliases, wikidata = value.get("aliases"), value.get("wikidata")
+        keys = len(value)
+        if keys != 2 + (aliases is not None) + (wikidata is not None) or not ID_PATTERN.fullmatch(identifier):
+            return None
+        if wikidata is not None and not WIKIDATA_PATTERN.fullmatch(wikidata):
+            return None
+        keys += len(names)
+        canonical = {}
+        for written, name in names.items():
+            if not is_tidy(name):
+                return None
+            canonical[known_language(written)] = (CanonicalForm(name),)
+        if len(canonical) != len(names) or not canonical or None in canonical:
+            return None
+        listed = []
+        for alias in aliases or ():
+            if type(alias) is str:
+                text, language = alias, None
+            else:
+                text, language = alias["text"], known_language(alias["language"])
+                keys += 2
+                if len(alias) != 2 or language is None:
+                    return None
+            if not is_tidy(text):
+                return None
+            listed.append(Alias(text, language))
+        if aliases is not None and not _is_plain_list(aliases, listed):
+            return None
+    except (TypeError, KeyError, AttributeError):
+        return None
+    if not _has_keys(line, keys):
+        return None
+    return Entity(
+        identifier,
+        cast("dict[str, tuple[CanonicalForm, ...]]", canonical),
+        tuple(listed),
+        wikidata=wikidata,
+        place=place,
+    )
+
+
+def _is_plain_list(aliases: Any, listed: list[Alias]) -> bool:
+    """Whether it is a list with something in it, and nothing twice."""
+    if type(aliases) is not list or not listed:
+        return False
+    return len(listed) == len({(alias.text, alias.language) for alias in listed})
+
+
+def _has_keys(line: bytes, keys: int) -> bool:
+    """
+    Whether the line certainly has this many keys, so that none is repeated (JSON's reader drops repetitions).
+
+    Every key ends in a quotation mark and a colon. Quotation marks within strings, and spaces before a colon, could
+    make the sum come out right by chance: lines that may have them are not certain.
+    """
+    return line.count(b'":') == keys and b'\\"' not in line and b'" ' not in line and b'"\t' not in line
+
+
+def _thorough(
+    value: Any, line: bytes, place: Place, file: AliasFile, problems: list[Problem], ids: set[str]
+) -> Entity | None:
+    text = line.decode("utf-8")
+
+    def locate(route: Route, key: bool) -> tuple[int, int]:
+        return place.line, json_column(text, route, key)
+
+    faults = Faults(file.shown, locate, problems)
+    if not isinstance(value, dict):
+        message = "here an entry is wanted."
+        faults.add((), Code.WRONG_SHAPE, message, 'Write {"id": "kind/handle", "canonical": {"en": "..."}}.')
+        return None
+    for key in _repeated_keys(text):
+        faults.add((), Code.REPEATED_KEY, f'the key "{key}" is repeated.', "Put the two together, or delete one.")
+    rest = {name: item for name, item in value.items() if name != "id"}
+    if "id" not in value:
+        faults.add((), Code.MISSING_FIELD, 'the field "id" is missing.', fields.BULK_ENTRY["id"].meaning)
+    identifier = check_id(value["id"], ("id",), faults) if "id" in value else None
+    entity = read_entry(identifier or "", rest, place, faults)
+    if faults.errors and identifier is not None:
+        ids.add(identifier)
+    return None if faults.errors else entity
+
+
+def _repeated_keys(text: str) -> list[str]:
+    repeated: list[str] = []
+
+    def note(pairs: list[tuple[str, Any]]) -> None:
+        names = [name for name, _ in pairs]
+        repeated.extend(sorted({name for name in names if names.count(name) > 1}))
+
+    # Python's reader is less strict than the one that accepted the line: it has no reason to refuse it.
+    with suppress(RecursionError):
+        json.loads(text, object_pairs_hook=note)
+    return repeated
+
+
+def _not_json(file: AliasFile, number: int, line: bytes, error: orjson.JSONDecodeError) -> Problem:
+    if line.startswith(b"\xef\xbb\xbf"):
+        message, remedy = "the file begins with a byte order mark.", "Save it as UTF-8 without BOM."
+        return Problem(file.shown, number, 1, Code.BAD_JSON.value, message, remedy)
+    column = error.colno if error.lineno == 1 else 1
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        column = len(line[: wrong.start].decode("utf-8")) + 1
+        message = f"this is not UTF-8 (byte 0x{line[wrong.start]:02x})."
+        return Problem(file.shown, number, column, Code.BAD_JSON.value, message, "Save the file as UTF-8.")
+    message = f"this line is not JSON: {error.msg}."
+    return Problem(file.shown, number, column, Code.BAD_JSON.value, message, "Write one entry a line, as JSON.")
