@@ -1,0 +1,57 @@
+"""
+Keys: the consonants of a reading as letters, one key for each way to hear it, the cheapest first.
+
+Ambiguity makes several keys, never a coarser one: coarse keys collide more often and find no more. A key is a string of the 18 letters of
+data/sounds/sounds.yaml; a name without consonants has the empty key.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from canonym.sounds.reading import Reading
+from canonym.sounds.tables import tables
+
+# Shorter keys are left whole: with a letter less they would say nothing.
+SHORTEST_WITH_DELETIONS = 4
+
+
+@lru_cache(maxsize=65_536)
+def keys(reading: Reading, limit: int = 12) -> tuple[str, ...]:
+    """Up to `limit` keys of `reading`, cheapest first."""
+    letters = tables().figures.letters
+    beam: dict[str, float] = {"": 0.0}
+    for symbol in reading.symbols:
+        choices = letters[symbol]
+        if len(choices) == 1:
+            letter = choices[0][0]
+            if letter:
+                grown: dict[str, float] = {}
+                for key, cost in beam.items():
+                    longer = key if key.endswith(letter) else key + letter
+                    if cost < grown.get(longer, 99.0):
+                        grown[longer] = cost
+                beam = grown
+            continue
+        grown = {}
+        for key, cost in beam.items():
+            for letter, extra in choices:
+                longer = key if letter and key.endswith(letter) else key + letter
+                if cost + extra < grown.get(longer, 99.0):
+                    grown[longer] = cost + extra
+        if len(grown) > limit:
+            grown = dict(sorted(grown.items(), key=lambda item: item[1])[:limit])
+        beam = grown
+    return tuple(key for key, _ in sorted(beam.items(), key=lambda item: (item[1], item[0])))
+
+
+def index_keys(reading: Reading) -> tuple[str, ...]:
+    """The two cheapest keys: what an index keeps, while a look-up asks with twelve."""
+    return keys(reading)[:2]
+
+
+def deletions(key: str) -> tuple[str, ...]:
+    """`key` with one letter left out, each way; none for a key shorter than 4 letters."""
+    if len(key) < SHORTEST_WITH_DELETIONS:
+        return ()
+    return tuple({key[:place] + key[place + 1 :]: None for place in range(len(key))})
