@@ -1,0 +1,168 @@
+"""
+Inflected names: which base forms a word may belong to, and the same ending on another base.
+
+The endings are data (`paradigms` of the language packs). They are indexed here by the endings they produce, so that a
+word costs one look-up for each length of ending, however many paradigms a language has.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from canonym.languages.pack import Gender, LanguagePack, Paradigm, lower, upper
+from canonym.languages.registry import get_pack
+
+MOST = 24  # base forms for one word; real words have one to eight
+_SHORTEST_STEM = 2
+
+
+class Inflected(NamedTuple):
+    """
+    A word taken as a form of `base`.
+
+    `stem` + `ending` is the word itself. The ending is what the form has beyond the letters it shares with the base:
+    Белоусова = Белоусов + а, Москвы = Москв + ы. `paradigm` is `language/name`; `gender` is what the paradigm says of
+    the bearer; `cases` are the cases that this ending may be.
+    """
+
+    base: str
+    ending: str
+    stem: str
+    paradigm: str
+    gender: Gender | None
+    cases: tuple[str, ...] = ()
+
+
+class _Rule(NamedTuple):
+    """One form of one paradigm. `shared`: how many letters form and base ending have in common at their beginning."""
+
+    base: str
+    shared: int
+    paradigm: Paradigm
+    name: str
+    cases: tuple[str, ...]
+
+
+class _Index(NamedTuple):
+    rules: dict[str, tuple[_Rule, ...]]
+    longest: int
+
+
+def _shared(form: str, base: str) -> int:
+    """How many letters two endings have in common at their beginning."""
+    count = 0
+    while count < min(len(form), len(base)) and form[count] == base[count]:
+        count += 1
+    return count
+
+
+@cache
+def _index(pack: LanguagePack) -> _Index:
+    """The rules of a pack by the ending that they make, in the order of the file."""
+    found: dict[str, list[_Rule]] = {}
+    for paradigm in pack.paradigms:
+        for form in paradigm.endings():
+            name = f"{pack.code}/{paradigm.name}"
+            rule = _Rule(paradigm.base, _shared(form, paradigm.base), paradigm, name, paradigm.cases_of(form))
+            found.setdefault(form, []).append(rule)
+    return _Index({form: tuple(rules) for form, rules in found.items()}, max(map(len, found), default=-1))
+
+
+def _fits(stem: str, paradigm: Paradigm) -> bool:
+    """Whether the lower-case `stem` (the base without its ending) may take the paradigm."""
+    last = stem[-1:]
+    return (not paradigm.after or last in paradigm.after) and last not in paradigm.not_after
+
+
+@lru_cache(maxsize=1 << 14)
+def base_forms(word: str, pack: LanguagePack) -> tuple[Inflected, ...]:
+    """
+    Every base form that `word` may be a case form of, the most plausible first; `word` itself is not among them.
+
+    The longer the ending that speaks for a base, the sooner it comes; equals come in the order of the language file.
+    Capitals are kept. A base has at least three letters unless the paradigm says otherwise, and a stem at least two.
+    """
+    index = _index(pack)
+    lowered = lower(word, pack)
+    length = len(word)
+    if len(lowered) != length:  # a capital that has two small letters: no place in the twin is a place in the word
+        return ()
+    found: dict[str, Inflected] = {}
+    for size in range(min(index.longest, length), -1, -1):
+        cut = length - size
+        for rule in index.rules.get(lowered[cut:], ()):
+            border, letters = cut + rule.shared, cut + len(rule.base)
+            # A paradigm that spells out more of the base (лев: льва) needs no stem beside it.
+            if letters < rule.paradigm.shortest or border < _SHORTEST_STEM > len(rule.base):
+                continue
+            if not _fits(lowered[:cut], rule.paradigm):
+                continue
+            base = word[:cut] + _cased(rule.base, word, cut, pack)
+            if base not in found and base != word:
+                gender = rule.paradigm.gender
+                found[base] = Inflected(base, word[border:], word[:border], rule.name, gender, rule.cases)
+    return tuple(found.values())[:MOST]
+
+
+def _cased(ending: str, word: str, cut: int, pack: LanguagePack) -> str:
+    """The lower-case `ending` with the capitals that it has when it replaces what `word` has from `cut` on."""
+    if len(word) > 1 and word.isupper():
+        return upper(ending, pack)
+    return upper(ending[:1], pack) + ending[1:] if cut == 0 and word[0].isupper() else ending
+
+
+def paradigm_of(form: Inflected) -> Paradigm:
+    """The paradigm that recognized `form`; it says which part of a name and which kinds of entity it is for."""
+    code, _, name = form.paradigm.partition("/")
+    return next(paradigm for paradigm in get_pack(code).paradigms if paradigm.name == name)
+
+
+def inflect(base: str, like: Inflected) -> str | None:
+    """
+    `base` with the ending of the recognized form `like`: "Белоусов" like Белаусовым is Белоусовым.
+
+    If `base` does not take that paradigm, the first other one decides that fits it and has the same gender and cases.
+    None where there is none, or where the cases leave more than one form to choose from.
+    """
+    pack = get_pack(like.paradigm.partition("/")[0])
+    own = paradigm_of(like)
+    lowered = lower(base, pack)
+    form = _whole_ending(own, like, pack)
+    if _is_base(lowered, own):
+        return _put(base, own, form, pack)
+    for paradigm in pack.paradigms:
+        if paradigm.gender is own.gender and _is_base(lowered, paradigm):
+            forms = _same_slots(own, form, paradigm, like.cases)
+            if forms:
+                return _put(base, paradigm, forms.pop(), pack) if len(forms) == 1 else None
+    return None
+
+
+def _whole_ending(own: Paradigm, like: Inflected, pack: LanguagePack) -> str:
+    """The ending of the paradigm that `like` showed, with the letters that it shares with the base."""
+    shown = lower(like.ending, pack)
+    return next(form for form in own.endings() if form[_shared(form, own.base) :] == shown)
+
+
+def _is_base(lowered: str, paradigm: Paradigm) -> bool:
+    stem = lowered[: len(lowered) - len(paradigm.base)]
+    return lowered.endswith(paradigm.base) and len(lowered) >= paradigm.shortest and _fits(stem, paradigm)
+
+
+def _put(base: str, paradigm: Paradigm, form: str, pack: LanguagePack) -> str:
+    cut = len(base) - len(paradigm.base)
+    return base[:cut] + _cased(form, base, cut, pack)
+
+
+def _same_slots(own: Paradigm, form: str, other: Paradigm, cases: tuple[str, ...]) -> set[str]:
+    """The endings of `other` in `cases`; where a case has several in both paradigms, the one in the same place."""
+    ours, theirs = dict(own.forms), dict(other.forms)
+    found: set[str] = set()
+    for case in cases:
+        choices = theirs.get(case, ())
+        if len(choices) == len(ours[case]):
+            found.add(choices[ours[case].index(form)])
+        else:
+            found.update(choices)
+    return found
