@@ -17,11 +17,12 @@ from typing import IO, Any, cast
 import orjson
 
 from canonym.aliases import fields
-from canonym.aliases.entry import ID_PATTERN, WIKIDATA_PATTERN, check_id, is_tidy, read_entry
+from canonym.aliases.entry import read_entry
 from canonym.aliases.fault import Code, Faults, Route
 from canonym.aliases.files import AliasFile
 from canonym.aliases.language_code import known_language
 from canonym.aliases.locate import json_column
+from canonym.aliases.values import ID_PATTERN, WIKIDATA_PATTERN, check_id, is_tidy
 from canonym.errors import Problem
 from canonym.model import Alias, CanonicalForm, Entity, Place
 
@@ -64,61 +65,52 @@ def _quick(value: Any, line: bytes, place: Place) -> Entity | None:
     try:
         identifier, names = value["id"], value["canonical"]
         aliases, wikidata = value.get("aliases"), value.get("wikidata")
-        keys = len(value)
-        if keys != 2 + (aliases is not None) + (wikidata is not None) or not ID_PATTERN.fullmatch(identifier):
+        fields_read = 2 + (aliases is not None) + (wikidata is not None)
+        if len(value) != fields_read or not ID_PATTERN.fullmatch(identifier):
             return None
         if wikidata is not None and not WIKIDATA_PATTERN.fullmatch(wikidata):
             return None
-        keys += len(names)
-        canonical = {}
+        canonical: dict[str, tuple[CanonicalForm, ...]] = {}
         for written, name in names.items():
-            if not is_tidy(name):
+            language = known_language(written)
+            if language is None or not is_tidy(name):
                 return None
-            canonical[known_language(written)] = (CanonicalForm(name),)
-        if len(canonical) != len(names) or not canonical or None in canonical:
+            canonical[language] = (CanonicalForm(name),)
+        if not canonical or len(canonical) != len(names):
             return None
-        listed = []
-        for alias in aliases or ():
-            if type(alias) is str:
-                text, language = alias, None
-            else:
-                text, language = alias["text"], known_language(alias["language"])
-                keys += 2
-                if len(alias) != 2 or language is None:
-                    return None
-            if not is_tidy(text):
+        # Strings of the line: names of fields, the id, perhaps the number, languages and names, the aliases.
+        strings = fields_read + 1 + (wikidata is not None) + 2 * len(names)
+        listed: tuple[Alias, ...] = ()
+        if aliases is not None:
+            listed = _quick_aliases(aliases)
+            strings += sum(1 if alias.language is None else 4 for alias in listed)
+            if not listed:
                 return None
-            listed.append(Alias(text, language))
-        if aliases is not None and not _is_plain_list(aliases, listed):
-            return None
     except (TypeError, KeyError, AttributeError):
         return None
-    if not _has_keys(line, keys):
+    # JSON's reader drops what is repeated. Every string has two quotation marks, so a field given twice (or a quotation
+    # mark within a string) leaves more of them than there are strings.
+    if line.count(b'"') != 2 * strings:
         return None
-    return Entity(
-        identifier,
-        cast("dict[str, tuple[CanonicalForm, ...]]", canonical),
-        tuple(listed),
-        wikidata=wikidata,
-        place=place,
-    )
+    return Entity(identifier, canonical, listed, wikidata=wikidata, place=place)
 
 
-def _is_plain_list(aliases: Any, listed: list[Alias]) -> bool:
-    """Whether it is a list with something in it, and nothing twice."""
-    if type(aliases) is not list or not listed:
-        return False
-    return len(listed) == len({(alias.text, alias.language) for alias in listed})
-
-
-def _has_keys(line: bytes, keys: int) -> bool:
-    """
-    Whether the line certainly has this many keys, so that none is repeated (JSON's reader drops repetitions).
-
-    Every key ends in a quotation mark and a colon. Quotation marks within strings, and spaces before a colon, could
-    make the sum come out right by chance: lines that may have them are not certain.
-    """
-    return line.count(b'":') == keys and b'\\"' not in line and b'" ' not in line and b'"\t' not in line
+def _quick_aliases(aliases: Any) -> tuple[Alias, ...]:
+    """Aliases that are all strings, or `{text, language}`, none twice; else nothing."""
+    listed = []
+    for alias in aliases:
+        if type(alias) is str:
+            text, language = alias, None
+        else:
+            text, language = alias["text"], known_language(alias["language"])
+            if len(alias) != 2 or language is None:
+                return ()
+        if not is_tidy(text):
+            return ()
+        listed.append(Alias(text, language))
+    if type(aliases) is not list or len({(alias.text, alias.language) for alias in listed}) != len(listed):
+        return ()
+    return tuple(listed)
 
 
 def _thorough(

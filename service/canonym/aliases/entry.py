@@ -6,8 +6,6 @@ A value that is wrong is reported and the reading goes on, so that all faults of
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,19 +15,21 @@ from typing import Any
 from canonym.aliases import fields
 from canonym.aliases.fault import Code, Faults, Route
 from canonym.aliases.fields import Field, Shape
-from canonym.aliases.language_code import known_language, language_fault
+from canonym.aliases.values import (
+    items_of,
+    note_wrong,
+    read_choice,
+    read_date,
+    read_flag,
+    read_id,
+    read_ids,
+    read_language,
+    read_name,
+    read_names,
+    read_text,
+    read_wikidata,
+)
 from canonym.model import Alias, CanonicalForm, CaseRule, Entity, EntryTest, Order, Place, Strength
-
-# A handle is part of addresses and command lines: no spaces, no slash, no quotation marks, nothing that a URL reserves.
-HANDLE = r"[^\W_](?:[\w.~:+@-]*\w)?"
-KIND = r"[a-z]+"
-ID_PATTERN = re.compile(rf"{KIND}/{HANDLE}")
-HANDLE_PATTERN = re.compile(HANDLE)
-KIND_PATTERN = re.compile(KIND)
-WIKIDATA_PATTERN = re.compile(r"Q[1-9]\d*", re.ASCII)
-DATE_PATTERN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"  # letters of Persian and of the Indic scripts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +75,14 @@ def read_phrases(value: Any, faults: Faults) -> tuple[Phrase, ...]:
     if value == "":
         return ()
     found = []
-    for route, item in _items(value, (), faults, "Begin every phrase with '- '.", may_be_empty=True):
+    for route, item in items_of(value, (), faults, "Begin every phrase with '- '.", may_be_empty=True):
         if isinstance(item, dict):
             parts = _object(item, fields.PHRASE, route, faults)
             if "text" in parts:
                 found.append(Phrase(parts["text"], parts.get("language")))
-        elif (text := _name(item, fields.PHRASE["text"], route, faults)) is not None:
+        elif (text := read_name(item, fields.PHRASE["text"], route, faults)) is not None:
             found.append(Phrase(text))
     return tuple(found)
-
-
-def check_id(identifier: Any, route: Route, faults: Faults) -> str | None:
-    """The id if it is `kind/handle`."""
-    if not isinstance(identifier, str):
-        return _wrong(identifier, "an id", route, faults, "Write kind/handle, such as person/andrei-belousov.")
-    if ID_PATTERN.fullmatch(identifier):
-        return identifier
-    remedy = "Write kind/handle, such as person/andrei-belousov: a kind in small letters, and a handle without spaces."
-    faults.add(route, Code.BAD_ID, f'"{identifier}" is not an id.', remedy)
-    return None
-
-
-def is_tidy(text: str) -> bool:
-    """Whether a name needs no second look: what `_name` would return unchanged. Most are, and this is quick to say."""
-    return (
-        text.isprintable()
-        and text[:1].isalnum()
-        and text[-1] != " "
-        and "  " not in text
-        and (text.isascii() or unicodedata.is_normalized("NFC", text))
-    )
 
 
 # ---------------------------------------------------------------------------------------------------- objects and lists
@@ -113,7 +91,9 @@ def is_tidy(text: str) -> bool:
 def _object(value: Any, known: Mapping[str, Field], route: Route, faults: Faults, remedy: str = "") -> dict[str, Any]:
     """The fields of `value` that are sound, by name."""
     if not isinstance(value, dict):
-        _wrong(value, "a mapping of fields", route, faults, remedy or f"Write {{{', '.join(list(known)[:2])}, ...}}.")
+        note_wrong(
+            value, "a mapping of fields", route, faults, remedy or f"Write {{{', '.join(list(known)[:2])}, ...}}."
+        )
         return {}
     found = {}
     for name, item in value.items():
@@ -132,158 +112,19 @@ def _object(value: Any, known: Mapping[str, Field], route: Route, faults: Faults
     return found
 
 
-def _items(
-    value: Any, route: Route, faults: Faults, remedy: str, may_be_empty: bool = False
-) -> list[tuple[Route, Any]]:
-    if not isinstance(value, list):
-        _wrong(value, "a list", route, faults, remedy)
-        return []
-    if not value and not may_be_empty:
-        faults.add(route, Code.EMPTY, "the list is empty.", "Fill it, or leave the field out.", key=True)
-    return [((*route, number), item) for number, item in enumerate(value)]
-
-
-def _wrong(value: Any, wanted: str, route: Route, faults: Faults, remedy: str = "") -> None:
-    if value == "":
-        faults.add(route, Code.EMPTY, f"here {wanted} is missing.", "Fill it in, or leave the field out.")
-        return
-    kinds = {dict: "a mapping", list: "a list", str: "a text", bool: "true or false", type(None): "null"}
-    message = f"here {wanted} is wanted, and {kinds.get(type(value), 'a number')} was found."
-    faults.add(route, Code.WRONG_SHAPE, message, remedy)
-
-
-# -------------------------------------------------------------------------------------------------------------- scalars
-
-
-def _text(value: Any, field: Field, route: Route, faults: Faults) -> str | None:
-    if not isinstance(value, str):
-        _wrong(value, "a text", route, faults, "Put it in quotation marks.")
-        return None
-    if not value.strip():
-        message = f'the field "{field.name}" is empty.'
-        faults.add(route, Code.EMPTY, message, "Fill it in, or leave the field out.")
-        return None
-    return value
-
-
-def _name(value: Any, field: Field, route: Route, faults: Faults) -> str | None:
-    """A spelling in NFC, without spaces at its edges, doubled spaces and invisible characters (each a warning)."""
-    if isinstance(value, str) and is_tidy(value):
-        return value
-    text = _text(value, field, route, faults)
-    if text is None:
-        return None
-    for char in text:
-        # The controls of C0 are a slip of the writer. Those of C1 come from text that was decoded wrongly: imported
-        # tables have them, and no reader sees them.
-        if char < " " or char in "\x7f\u2028\u2029":
-            message = f"there is a control character (U+{ord(char):04X}) in the name."
-            faults.add(route, Code.CONTROL_CHARACTER, message, "Delete it.")
-            return None
-    return _tidied(text, field, route, faults)
-
-
-def _tidied(text: str, field: Field, route: Route, faults: Faults) -> str | None:
-    hidden = [c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c not in _JOINERS]
-    tidy = "".join(c for c in text if c not in hidden) if hidden else text
-    tidy = re.sub(" {2,}", " ", tidy.strip())
-    if not any(c.isalnum() for c in tidy):
-        message = f'there is no letter or digit in "{text}".'
-        faults.add(route, Code.NO_LETTER, message, f"Nothing could be found by it; the {field.name} needs letters.")
-        return None
-    if hidden:
-        message = f"there is an invisible character (U+{ord(hidden[0]):04X}) in the name; it is left out."
-        faults.add(route, Code.UNTIDY, message, "Delete it.")
-    elif tidy != text:
-        faults.add(route, Code.UNTIDY, f'there are spaces too many in "{text}"; they are left out.', "Delete them.")
-    return unicodedata.normalize("NFC", tidy)
-
-
-def _flag(value: Any, field: Field, route: Route, faults: Faults) -> bool | None:
-    if isinstance(value, bool):
-        return value
-    if value in ("true", "false"):
-        return bool(value == "true")
-    if not isinstance(value, str) or not value:
-        return _wrong(value, "true or false", route, faults)
-    faults.add(route, Code.BAD_CHOICE, f'"{value}" is not a value of {field.name}.', "Write true or false.")
-    return None
-
-
-def _choice(value: Any, field: Field, route: Route, faults: Faults) -> str | None:
-    text = _text(value, field, route, faults)
-    if text is None or text in field.choices:
-        return text
-    near = get_close_matches(text.lower(), field.choices, n=1)
-    remedy = f'Did you mean "{near[0]}"?' if near else f"Write {' or '.join(field.choices)}."
-    faults.add(route, Code.BAD_CHOICE, f'"{text}" is not a value of {field.name}.', remedy)
-    return None
-
-
-def _date(value: Any, field: Field, route: Route, faults: Faults) -> date | None:
-    text = _text(value, field, route, faults)
-    if text is None:
-        return None
-    try:
-        if DATE_PATTERN.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass  # the 30th of February: reported below like anything else that is no date
-    faults.add(route, Code.BAD_DATE, f'"{text}" is not a date.', "Write year-month-day, such as 2025-06-17.")
-    return None
-
-
-def _language(value: Any, field: Field, route: Route, faults: Faults, key: bool = False) -> str | None:
-    text = _text(value, field, route, faults)
-    if text is None:
-        return None
-    code = known_language(text)
-    if code is None:
-        message, remedy = language_fault(text) or ("", "")
-        faults.add(route, Code.BAD_LANGUAGE, message, remedy, key=key)
-    return code
-
-
-def _wikidata(value: Any, field: Field, route: Route, faults: Faults) -> str | None:
-    text = _text(value, field, route, faults)
-    if text is None or WIKIDATA_PATTERN.fullmatch(text):
-        return text
-    faults.add(route, Code.BAD_WIKIDATA, f'"{text}" is not a Wikidata item.', "Write its number, such as Q1899.")
-    return None
-
-
-def _id(value: Any, _field: Field, route: Route, faults: Faults) -> str | None:
-    return check_id(value, route, faults)
-
-
-# ----------------------------------------------------------------------------------------------------- lists of scalars
-
-
-def _names(value: Any, field: Field, route: Route, faults: Faults) -> tuple[str, ...]:
-    items = _items(value, route, faults, f"Write `{field.name}: [one, another]`.")
-    read = (_name(item, field, place, faults) for place, item in items)
-    return tuple(name for name in read if name is not None)
-
-
-def _ids(value: Any, field: Field, route: Route, faults: Faults) -> tuple[str, ...]:
-    items = _items(value, route, faults, f"Write `{field.name}: [person/andrei-belousov]`.")
-    read = (check_id(item, place, faults) for place, item in items)
-    return tuple(identifier for identifier in read if identifier is not None)
-
-
 # --------------------------------------------------------------------------------------------------------- by language
 
 
 def _by_language(value: Any, field: Field, route: Route, faults: Faults) -> list[tuple[str, Any, Route]]:
     if not isinstance(value, dict):
-        _wrong(value, "a mapping from language to name", route, faults, f"Write `{field.name}: {{en: ...}}`.")
+        note_wrong(value, "a mapping from language to name", route, faults, f"Write `{field.name}: {{en: ...}}`.")
         return []
     if not value:
         faults.add(route, Code.EMPTY, f'the field "{field.name}" is empty.', "Write at least one language and name.")
     found, seen = [], set()
     for written, item in value.items():
         place = (*route, written)
-        code = _language(written, field, place, faults, key=True)
+        code = read_language(written, field, place, faults, key=True)
         if code in seen:
             faults.add(place, Code.REPEATED_LANGUAGE, f'the language "{code}" is repeated.', "Keep one.", key=True)
         elif code is not None:
@@ -294,7 +135,7 @@ def _by_language(value: Any, field: Field, route: Route, faults: Faults) -> list
 
 def _name_by_language(value: Any, field: Field, route: Route, faults: Faults) -> dict[str, str]:
     read = (
-        (code, _name(item, field, place, faults)) for code, item, place in _by_language(value, field, route, faults)
+        (code, read_name(item, field, place, faults)) for code, item, place in _by_language(value, field, route, faults)
     )
     return {code: name for code, name in read if name is not None}
 
@@ -303,7 +144,7 @@ def _forms_by_language(value: Any, field: Field, route: Route, faults: Faults) -
     found = {}
     for code, item, place in _by_language(value, field, route, faults):
         if isinstance(item, list):
-            places = _items(item, place, faults, "")
+            places = items_of(item, place, faults, "")
             read = [(at, _form(each, field, at, faults)) for at, each in places]
             forms = [(at, form) for at, form in read if form is not None]
             _check_forms(code, forms, faults)
@@ -315,7 +156,7 @@ def _forms_by_language(value: Any, field: Field, route: Route, faults: Faults) -
 
 def _form(value: Any, field: Field, route: Route, faults: Faults) -> CanonicalForm | None:
     if not isinstance(value, dict):
-        name = _name(value, field, route, faults)
+        name = read_name(value, field, route, faults)
         return None if name is None else CanonicalForm(name)
     found = _object(value, fields.FORM, route, faults)
     form = CanonicalForm(found.get("name", ""), *map(found.get, ("short", "style", "since", "until")))
@@ -357,9 +198,9 @@ def _overlap(one: CanonicalForm, other: CanonicalForm) -> bool:
 
 def _aliases(value: Any, field: Field, route: Route, faults: Faults) -> tuple[Alias, ...]:
     found = []
-    for place, item in _items(value, route, faults, "Write `aliases: [Kieff]`, or one a line after '- '."):
+    for place, item in items_of(value, route, faults, "Write `aliases: [Kieff]`, or one a line after '- '."):
         if isinstance(item, str):
-            text = _name(item, fields.ALIAS["text"], place, faults)
+            text = read_name(item, fields.ALIAS["text"], place, faults)
             alias = None if text is None else Alias(text)
         else:
             alias = _alias(item, place, faults)
@@ -385,7 +226,7 @@ def _check_aliases(
     aliases: tuple[Alias, ...], canonical: Mapping[str, tuple[CanonicalForm, ...]], faults: Faults
 ) -> None:
     seen: set[tuple[str, str | None]] = set()
-    names = {(form.name, code) for code, forms in canonical.items() for form in forms}
+    names: set[tuple[str, str | None]] = {(form.name, code) for code, forms in canonical.items() for form in forms}
     names |= {(name, None) for name, _ in names}
     for number, alias in enumerate(aliases):
         if not alias.text:
@@ -401,7 +242,7 @@ def _check_aliases(
 
 def _tests(value: Any, field: Field, route: Route, faults: Faults) -> tuple[EntryTest, ...]:
     found = []
-    for place, item in _items(value, route, faults, "Write one {text: ..., output: ...} a line after '- '."):
+    for place, item in items_of(value, route, faults, "Write one {text: ..., output: ...} a line after '- '."):
         parts = _object(
             item, fields.TEST, place, faults, "Write {text: ..., output: ...} or {text: ..., untouched: true}."
         )
@@ -415,16 +256,16 @@ def _tests(value: Any, field: Field, route: Route, faults: Faults) -> tuple[Entr
 
 
 _READERS: Mapping[Shape, Callable[[Any, Field, Route, Faults], Any]] = {
-    Shape.NAME: _name,
-    Shape.TEXT: _text,
-    Shape.FLAG: _flag,
-    Shape.CHOICE: _choice,
-    Shape.DATE: _date,
-    Shape.LANGUAGE: _language,
-    Shape.WIKIDATA: _wikidata,
-    Shape.ID: _id,
-    Shape.NAMES: _names,
-    Shape.IDS: _ids,
+    Shape.NAME: read_name,
+    Shape.TEXT: read_text,
+    Shape.FLAG: read_flag,
+    Shape.CHOICE: read_choice,
+    Shape.DATE: read_date,
+    Shape.LANGUAGE: read_language,
+    Shape.WIKIDATA: read_wikidata,
+    Shape.ID: read_id,
+    Shape.NAMES: read_names,
+    Shape.IDS: read_ids,
     Shape.NAME_BY_LANGUAGE: _name_by_language,
     Shape.FORMS_BY_LANGUAGE: _forms_by_language,
     Shape.ALIASES: _aliases,

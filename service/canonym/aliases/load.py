@@ -14,10 +14,11 @@ from pathlib import Path
 
 from canonym import strict_yaml
 from canonym.aliases.bulk import read_bulk
-from canonym.aliases.entry import HANDLE_PATTERN, KIND_PATTERN, Phrase, read_entry, read_phrases
+from canonym.aliases.entry import Phrase, read_entry, read_phrases
 from canonym.aliases.fault import Code, Faults, Route
 from canonym.aliases.files import AliasFile, FileKind, alias_files, folder_version
 from canonym.aliases.locate import yaml_place
+from canonym.aliases.values import HANDLE_PATTERN, KIND_PATTERN
 from canonym.errors import AliasTableError, Problem
 from canonym.model import Entity, Place
 

@@ -7,7 +7,6 @@ Entries are checked as plain values, and only a fault asks for a place: a sound 
 from __future__ import annotations
 
 from json import JSONDecoder
-from json.decoder import scanstring
 
 from canonym import strict_yaml
 from canonym.aliases.fault import Route
@@ -68,7 +67,7 @@ def _child(line: str, start: int, step: str | int) -> tuple[int, int] | None:
     while line[at : at + 1] not in ("}", "]", ""):
         name, key_start = None, at
         if line[start] == "{":
-            name, at = scanstring(line, at + 1)
+            name, at = _DECODER.raw_decode(line, at)
             at = _skip(line, line.index(":", at) + 1)
         if count == step or (isinstance(step, str) and name is not None and _same_key(name, step)):
             found = (key_start, at)  # of a repeated key the last one counts, as in JSON
