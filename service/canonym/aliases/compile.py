@@ -1,0 +1,229 @@
+"""
+From entities to a compiled table: every name as numbers in flat arrays, ready to be mapped.
+
+What is found by what:
+
+- `token`: a folded word -> its number. Everything else speaks in these numbers.
+- `pair`: two tokens of one name -> the name. A person is found by the family name with any other part, or with the
+  initial of the given name; a place or body by its rarest word with any other. The order of the two does not matter.
+- `single`: the only token of a name -> the name.
+- `sound`: a key of how a token sounds -> the token; `typo`: a token with letters left out -> the token.
+- `start`: the first letters of a token in a script without spaces -> how long tokens with that start can be.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import orjson
+
+from canonym.aliases import record
+from canonym.aliases.flat import Array, HashIndex, Strings, pair_keys, text_key
+from canonym.aliases.names import Flag, Role, Spelling, spellings
+from canonym.model import Entity
+from canonym.sounds.keys import deletions, index_keys
+from canonym.sounds.reading import read
+from canonym.text.scripts import SPACELESS, word_script
+
+FORMAT: Final = "1"
+
+# A slip in a short name is another name (Iran, Ivan): no letter may differ up to four letters, one up to seven, two
+# beyond, and the first letter never does (engine measurements; typing errors spare it nine times in ten).
+TYPO_BUDGET: Final = ((4, 0), (7, 1), (99, 2))
+# Deletions are made in the first letters only (SymSpell's prefix index): what stands behind is compared afterwards.
+TYPO_PREFIX: Final = 8
+# Names of bodies can be long: pairs of the rarest word with this many others reach them all the same.
+WORD_PAIRS: Final = 5
+
+
+class Compiled(NamedTuple):
+    """The arrays of a table, and what is said about them."""
+
+    arrays: dict[str, Array]
+    about: dict[str, Any]
+
+
+def typo_budget(length: int) -> int:
+    """How many letters may differ in a word of this length."""
+    return next(edits for limit, edits in TYPO_BUDGET if length <= limit)
+
+
+def typo_keys(token: str) -> set[str]:
+    """The token's first letters with up to as many of them left out as may differ; the first letter stays."""
+    budget, prefix = typo_budget(len(token)), token[:TYPO_PREFIX]
+    keys = {prefix}
+    if budget:
+        keys.update(prefix[:i] + prefix[i + 1 :] for i in range(1, len(prefix)))
+    if budget > 1:
+        keys.update(
+            prefix[:i] + prefix[i + 1 : j] + prefix[j + 1 :] for i, j in combinations(range(1, len(prefix)), 2)
+        )
+    return keys
+
+
+class _Builder:
+    """Fills the columns of the table, one entity after another."""
+
+    def __init__(self) -> None:
+        self.tokens: dict[str, int] = {}
+        self.languages: dict[str, int] = {"": 0}
+        self.records: list[bytes] = []
+        self.ids: list[bytes] = []
+        self.texts: list[bytes] = []
+        self.name_entity, self.name_language, self.name_flags = array("I"), array("H"), array("H")
+        self.part_tokens, self.part_roles, self.part_offsets = array("I"), array("B"), array("I", [0])
+        self.entity_names = array("I", [0])
+
+    def add(self, entity: Entity) -> None:
+        index = len(self.ids)
+        self.ids.append(entity.id.encode())
+        self.records.append(record.to_bytes(entity))
+        for spelling in spellings(entity):
+            self._add_spelling(index, spelling)
+        self.entity_names.append(len(self.name_entity))
+
+    def _add_spelling(self, entity: int, spelling: Spelling) -> None:
+        tokens = self.tokens
+        for part, role in zip(spelling.parts, spelling.roles, strict=True):
+            self.part_tokens.append(tokens.setdefault(part, len(tokens)))
+            self.part_roles.append(role)
+        self.part_offsets.append(len(self.part_tokens))
+        self.name_entity.append(entity)
+        self.name_language.append(self.languages.setdefault(spelling.language, len(self.languages)))
+        self.name_flags.append(int(spelling.flags))
+        self.texts.append(spelling.text.encode("utf-8", "surrogatepass"))
+
+    def indexes(self) -> dict[str, Array]:
+        words = list(self.tokens)
+        spread = np.bincount(np.frombuffer(self.part_tokens, dtype="<u4"), minlength=len(words)) if words else np.zeros(0, int)
+        arrays: dict[str, Array] = {"token.spread": spread.astype("<u4")}
+        arrays |= _index((text_key(word), number) for number, word in enumerate(words)).arrays("token")
+        arrays |= self._name_indexes(spread)
+        arrays |= _index(
+            (text_key(key), number)
+            for number, word in enumerate(words)
+            if typo_budget(len(word)) and word_script(word) not in SPACELESS
+            for key in typo_keys(word)
+        ).arrays("typo")
+        arrays |= _index(_sound_entries(words)).arrays("sound")
+        arrays |= _starts(words).arrays("start")
+        return arrays
+
+    def _name_indexes(self, spread: Array) -> dict[str, Array]:
+        left, right, named = array("I"), array("I"), array("I")
+        single_tokens, single_names = array("I"), array("I")
+        initials: dict[str, int] = self.tokens
+        words = list(self.tokens)
+        offsets, tokens, roles = self.part_offsets, self.part_tokens, self.part_roles
+        for name in range(len(self.name_entity)):
+            start, end = offsets[name], offsets[name + 1]
+            count = end - start
+            flags = self.name_flags[name]
+            solid = [place for place in range(start, end) if roles[place] != Role.PARTICLE] or list(range(start, end))
+            if len(solid) == 1:
+                # A short form alone is looked up in the article's own people, unless it is known by itself.
+                if not flags & Flag.SHORT or flags & (Flag.STANDALONE | Flag.KEEP | Flag.WEAK | Flag.NEVER):
+                    single_tokens.append(tokens[solid[0]])
+                    single_names.append(name)
+                    for place in range(start, end):  # el-Sissi: the article helps to tell, it is not needed
+                        if place != solid[0]:
+                            left.append(tokens[solid[0]])
+                            right.append(tokens[place])
+                            named.append(name)
+                elif count == 1 and not flags & Flag.SHORT:
+                    single_tokens.append(tokens[solid[0]])
+                    single_names.append(name)
+                continue
+            families = [place for place in solid if roles[place] == Role.FAMILY]
+            if families:
+                others = [place for place in solid if roles[place] != Role.FAMILY] or families[1:]
+                heads = families
+            else:
+                heads = [min(solid, key=lambda place: (spread[tokens[place]], place))]
+                others = sorted((place for place in solid if place != heads[0]), key=lambda place: (spread[tokens[place]], place))[:WORD_PAIRS]
+            for head in heads:
+                for other in others:
+                    left.append(tokens[head])
+                    right.append(tokens[other])
+                    named.append(name)
+                if families and others:
+                    first = next((place for place in others if roles[place] == Role.GIVEN), others[0])
+                    initial = words[tokens[first]][:1]
+                    if initial.isalpha() and len(words[tokens[first]]) > 1:
+                        number = initials.setdefault(initial, len(initials))
+                        left.append(tokens[head])
+                        right.append(number)
+                        named.append(name)
+        pairs = HashIndex.build(pair_keys(np.frombuffer(left, dtype="<u4"), np.frombuffer(right, dtype="<u4")), np.frombuffer(named, dtype="<u4")) if left else HashIndex.build(np.zeros(0, "<u8"), np.zeros(0, "<u4"))
+        singles = _grouped(single_tokens, single_names, len(self.tokens))
+        return pairs.arrays("pair") | singles
+
+
+def _grouped(tokens: array[int], names: array[int], count: int) -> dict[str, Array]:
+    """Names by token number: `single.names`, and where each token's begin."""
+    keys, values = np.frombuffer(tokens, dtype="<u4"), np.frombuffer(names, dtype="<u4")
+    if not len(keys):
+        keys = values = np.zeros(0, dtype="<u4")
+    order = np.lexsort((values, keys))
+    offsets = np.zeros(count + 1, dtype="<u4")
+    np.cumsum(np.bincount(keys, minlength=count), out=offsets[1:])
+    return {"single.names": values[order].astype("<u4"), "single.offsets": offsets}
+
+
+def _index(entries: Iterable[tuple[int, int]]) -> HashIndex:
+    keys, values = array("Q"), array("I")
+    for key, value in entries:
+        keys.append(key)
+        values.append(value)
+    if not keys:
+        return HashIndex.build(np.zeros(0, dtype="<u8"), np.zeros(0, dtype="<u4"))
+    return HashIndex.build(np.frombuffer(keys, dtype="<u8"), np.frombuffer(values, dtype="<u4"))
+
+
+def _sound_entries(words: list[str]) -> Iterable[tuple[int, int]]:
+    for number, word in enumerate(words):
+        if len(word) < 2 or word.isdigit():
+            continue
+        for key in index_keys(read(word)):
+            yield text_key(key), number
+            for shorter in deletions(key):
+                yield text_key(shorter), number
+
+
+def _starts(words: list[str]) -> HashIndex:
+    """For scripts without spaces: the first two letters of a token -> the lengths (up to 31) tokens have, as bits."""
+    lengths: dict[str, int] = {}
+    for word in words:
+        if len(word) > 1 and word_script(word) in SPACELESS:
+            lengths[word[:2]] = lengths.get(word[:2], 0) | 1 << min(len(word), 31)
+    return _index((text_key(start), bits) for start, bits in lengths.items())
+
+
+def compile_table(entities: Iterable[Entity], keep: Iterable[tuple[str, str]], version: str) -> Compiled:
+    """
+    The compiled form of a table.
+
+    `keep` holds (phrase, language) pairs; `version` names the content. Time and memory grow linearly with the names.
+    """
+    builder = _Builder()
+    for entity in entities:
+        builder.add(entity)
+    arrays = builder.indexes()
+    arrays["name.entity"] = np.array(builder.name_entity, dtype="<u4")
+    arrays["name.language"] = np.array(builder.name_language, dtype="<u2")
+    arrays["name.flags"] = np.array(builder.name_flags, dtype="<u2")
+    arrays["part.token"] = np.array(builder.part_tokens, dtype="<u4")
+    arrays["part.role"] = np.array(builder.part_roles, dtype="u1")
+    arrays["part.offset"] = np.array(builder.part_offsets, dtype="<u4")
+    arrays["entity.names"] = np.array(builder.entity_names, dtype="<u4")
+    arrays |= Strings.build([word.encode("utf-8", "surrogatepass") for word in builder.tokens]).arrays("word")
+    arrays |= Strings.build(builder.texts).arrays("text")
+    arrays |= Strings.build(builder.ids).arrays("id")
+    arrays |= Strings.build(builder.records).arrays("record")
+    arrays |= _index((text_key(name.decode()), number) for number, name in enumerate(builder.ids)).arrays("entity")
+    about = {"version": version, "languages": list(builder.languages), "keep": orjson.loads(orjson.dumps(list(keep)))}
+    return Compiled(arrays, about)

@@ -1,0 +1,224 @@
+"""
+Flat storage for a compiled alias table: named numpy arrays in one buffer, in memory or mapped from a file.
+
+The layout is a magic line, a JSON header that says where each array lies, and the arrays themselves, 64-byte aligned and
+little-endian. Nothing in it is executable, and opening costs the same at any size.
+
+`HashIndex` is the one way of looking things up: sorted 64-bit keys with a directory over their leading bits, so that a
+single look-up touches one or two keys however many there are, and a batch is one call of numpy.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+from xxhash import xxh3_64_intdigest, xxh3_128_hexdigest
+
+MAGIC: Final = b"canonym alias table, format "
+ALIGN: Final = 64
+MASK: Final = (1 << 64) - 1
+# 2**64 divided by the golden ratio: spreads small integers over all leading bits (Knuth, The Art of Computer
+# Programming, volume 3, section 6.4).
+SPREAD: Final = 0x9E3779B97F4A7C15
+
+Array = NDArray[Any]
+
+
+class FlatFormatError(ValueError):
+    """The bytes are not a compiled table of this format, or are damaged."""
+
+
+def text_key(text: str) -> int:
+    """The 64-bit key of a string."""
+    return xxh3_64_intdigest(text.encode("utf-8", "surrogatepass"))
+
+
+def pair_key(left: int, right: int) -> int:
+    """The 64-bit key of two numbers below 2**32, the same whichever comes first."""
+    if left > right:
+        left, right = right, left
+    return (((left << 32) | right) * SPREAD) & MASK
+
+
+def pair_keys(left: Array, right: Array) -> Array:
+    """`pair_key` for two arrays."""
+    low = np.minimum(left, right).astype(np.uint64)
+    high = np.maximum(left, right).astype(np.uint64)
+    with np.errstate(over="ignore"):
+        keys: Array = ((low << np.uint64(32)) | high) * np.uint64(SPREAD)
+    return keys
+
+
+class HashIndex:
+    """Many values for each 64-bit key, in three flat arrays: sorted `keys`, their `values`, and a `directory`."""
+
+    __slots__ = ("_directory", "_keys", "_shift", "_values", "directory", "keys", "values")
+
+    def __init__(self, keys: Array, values: Array, directory: Array) -> None:
+        self.keys, self.values, self.directory = keys, values, directory
+        self._keys, self._values, self._directory = keys.data, values.data, directory.data
+        self._shift = 64 - max(1, (len(directory) - 1).bit_length() - 1)
+
+    @classmethod
+    def build(cls, keys: Array, values: Array) -> HashIndex:
+        """An index over parallel arrays of keys and values, in any order; repeated pairs are kept once."""
+        order = np.lexsort((values, keys)) if len(keys) else np.zeros(0, dtype=np.int64)
+        keys, values = keys[order].astype("<u8"), values[order].astype("<u4")
+        if len(keys):
+            fresh = np.ones(len(keys), dtype=bool)
+            fresh[1:] = (keys[1:] != keys[:-1]) | (values[1:] != values[:-1])
+            keys, values = keys[fresh], values[fresh]
+        bits = max(1, (len(keys) // 2).bit_length())
+        edges = np.arange(1 << bits, dtype=np.uint64) << np.uint64(64 - bits)
+        directory = np.append(np.searchsorted(keys, edges), len(keys)).astype("<u4")
+        return cls(keys, values, directory)
+
+    def get(self, key: int) -> list[int]:
+        """The values of one key, ascending; empty where it is unknown."""
+        bucket = key >> self._shift
+        place, end = self._directory[bucket], self._directory[bucket + 1]
+        keys = self._keys
+        while place < end and keys[place] < key:
+            place += 1
+        found = []
+        while place < end and keys[place] == key:
+            found.append(self._values[place])
+            place += 1
+        return found
+
+    def first(self, key: int) -> int:
+        """The first value of one key, or -1."""
+        bucket = key >> self._shift
+        place, end = self._directory[bucket], self._directory[bucket + 1]
+        keys = self._keys
+        while place < end:
+            here = keys[place]
+            if here == key:
+                return int(self._values[place])
+            if here > key:
+                return -1
+            place += 1
+        return -1
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        """The three arrays under names that `from_arrays` knows."""
+        return {f"{name}.keys": self.keys, f"{name}.values": self.values, f"{name}.directory": self.directory}
+
+    @classmethod
+    def from_arrays(cls, name: str, arrays: Mapping[str, Array]) -> HashIndex:
+        """The index that `arrays` was made from."""
+        return cls(arrays[f"{name}.keys"], arrays[f"{name}.values"], arrays[f"{name}.directory"])
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+class Strings:
+    """Many strings in one buffer of UTF-8."""
+
+    __slots__ = ("_data", "_offsets", "data", "offsets")
+
+    def __init__(self, data: Array, offsets: Array) -> None:
+        self.data, self.offsets = data, offsets
+        self._data, self._offsets = data.data, offsets.data
+
+    @classmethod
+    def build(cls, texts: list[bytes]) -> Strings:
+        """From UTF-8 strings, in order."""
+        offsets = np.zeros(len(texts) + 1, dtype="<u8")
+        if texts:
+            np.cumsum([len(text) for text in texts], out=offsets[1:])
+        return cls(np.frombuffer(b"".join(texts), dtype=np.uint8), offsets)
+
+    def raw(self, index: int) -> bytes:
+        """One string as UTF-8 bytes."""
+        return bytes(self._data[self._offsets[index] : self._offsets[index + 1]])
+
+    def __getitem__(self, index: int) -> str:
+        return self.raw(index).decode("utf-8", "surrogatepass")
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        """The two arrays under names that `from_arrays` knows."""
+        return {f"{name}.data": self.data, f"{name}.offsets": self.offsets}
+
+    @classmethod
+    def from_arrays(cls, name: str, arrays: Mapping[str, Array]) -> Strings:
+        """The strings that `arrays` was made from."""
+        return cls(arrays[f"{name}.data"], arrays[f"{name}.offsets"])
+
+
+def pack(arrays: Mapping[str, Array], about: Mapping[str, Any], format_version: str) -> list[bytes | memoryview]:
+    """The chunks of a flat file, to be written one after another."""
+    places: dict[str, tuple[str, int, int]] = {}
+    offset = 0
+    for name, array in arrays.items():
+        places[name] = (array.dtype.str, offset, len(array))
+        offset += -(-array.nbytes // ALIGN) * ALIGN
+    header = orjson.dumps({"arrays": places, "about": dict(about), "size": offset})
+    head = MAGIC + format_version.encode() + b"\n" + f"{len(header)}\n".encode() + header
+    chunks: list[bytes | memoryview] = [head.ljust(-(-len(head) // ALIGN) * ALIGN, b"\0")]
+    for array in arrays.values():
+        chunks.append(memoryview(np.ascontiguousarray(array)).cast("B") if len(array) else b"")
+        chunks.append(b"\0" * (-array.nbytes % ALIGN))
+    return chunks
+
+
+def unpack(buffer: bytes | mmap.mmap, format_version: str) -> tuple[dict[str, Array], dict[str, Any]]:
+    """The arrays, as views of `buffer`, and what was said about them. Raises FlatFormatError for anything else."""
+    start = MAGIC + format_version.encode() + b"\n"
+    if buffer[: len(start)] != start:
+        raise FlatFormatError("not a compiled alias table of this format")
+    end_of_length = buffer.find(b"\n", len(start), len(start) + 20)
+    try:
+        length = int(buffer[len(start) : end_of_length])
+        header = orjson.loads(buffer[end_of_length + 1 : end_of_length + 1 + length])
+        base = -(-(end_of_length + 1 + length) // ALIGN) * ALIGN
+        if base + header["size"] != len(buffer):
+            raise FlatFormatError(f"{len(buffer)} bytes where {base + header['size']} were written")
+        arrays = {
+            name: np.frombuffer(buffer, dtype=dtype, count=count, offset=base + offset)
+            if count
+            else np.zeros(0, dtype=dtype)
+            for name, (dtype, offset, count) in header["arrays"].items()
+        }
+    except (KeyError, TypeError, ValueError) as fault:
+        raise FlatFormatError(f"damaged header: {fault}") from fault
+    return arrays, header["about"]
+
+
+def write(path: Path, chunks: list[bytes | memoryview]) -> None:
+    """Write beside and rename, so that no reader ever sees half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for chunk in chunks:
+                file.write(chunk)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def map_file(path: Path) -> mmap.mmap:
+    """A file mapped read-only; its pages are shared by every process that maps it."""
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size == 0:
+            raise FlatFormatError("the file is empty")
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def digest(*parts: str) -> str:
+    """A short hexadecimal name for some strings taken together."""
+    return str(xxh3_128_hexdigest("\0".join(parts).encode()))[:16]

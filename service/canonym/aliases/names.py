@@ -1,0 +1,323 @@
+"""
+The names of an entity, as parts with roles: what is compiled into the table and compared with the text.
+
+A *spelling* is one way of writing a name: its folded parts in given-first or family-first order as it is written, the
+role of each part, and what the entry says of it. An entry yields the spellings that stand in it and those that only
+differ in how the parts are joined (Jae-yong, Jae yong, Jaeyong); all else (order, initials, endings, romanizations) is
+settled when a text is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import IntEnum, IntFlag
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from canonym.languages.pack import LanguagePack
+from canonym.languages.registry import get_pack
+from canonym.model import Alias, CaseRule, Entity, Order, Strength
+from canonym.text.fold import fold
+from canonym.text.scripts import HAS_CASE, word_script
+from canonym.text.segment import segment
+
+
+class Role(IntEnum):
+    """What a part does in a name."""
+
+    WORD = 0  # of a place or a body
+    GIVEN = 1
+    MIDDLE = 2  # patronymic, second given name
+    FAMILY = 3
+    PARTICLE = 4  # de, van, al-: may be missing
+    INITIAL = 5
+    SUFFIX = 6  # Jr., III: another person where it differs
+
+
+class Flag(IntFlag):
+    """What an entry says of a spelling."""
+
+    CANONICAL = 1
+    KEEP = 2
+    WEAK = 4
+    NEVER = 8
+    CASE_EXACT = 16
+    SHORT = 32
+    STANDALONE = 64
+    JOINED = 128
+    REORDERED = 256  # written with a comma, or in the order the entry's culture does not use
+
+
+class Spelling(NamedTuple):
+    """One way of writing a name. `parts` are folded; `language` is a BCP 47 code or ''."""
+
+    text: str
+    language: str
+    flags: Flag
+    parts: tuple[str, ...]
+    roles: tuple[Role, ...]
+
+
+# Generational suffixes: they tell father from son (Library of Congress name authority practice).
+SUFFIXES: Final = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "мл", "младший", "старший", "ст", "fils"})
+# Arabic "servant of", "father of", "son of": one name with what follows, written joined or apart.
+BOUND: Final = frozenset({"abd", "abdel", "abdul", "abdal", "abu", "abou", "ibn", "عبد", "ابو", "بو", "ابن", "абд", "абдель", "абу"})
+# Languages whose own names put the family first, also when written in other scripts (CLDR person-name data). Japanese
+# and Hungarian names turn round in most other languages, so for those only the form in the language itself does.
+FAMILY_FIRST_EVERYWHERE: Final = frozenset({"ko", "zh", "zh-Hans", "zh-Hant", "vi"})
+FAMILY_FIRST_AT_HOME: Final = frozenset({"ja", "hu"})
+FOREIGN_SEPARATORS: Final = "·・･‧•="
+
+
+@lru_cache(maxsize=1 << 17)
+def fold_part(word: str) -> str:
+    """The key of one part (memo for the compiler: given names repeat)."""
+    return fold(word)
+
+
+def split(text: str) -> tuple[str, ...]:
+    """The words of a name as written."""
+    return tuple(segment(text).words)
+
+
+@lru_cache(maxsize=64)
+def _titles(code: str) -> frozenset[str]:
+    return frozenset(fold(title) for title in get_pack(code).titles_before if " " not in title)
+
+
+@lru_cache(maxsize=64)
+def _particles(code: str) -> frozenset[str]:
+    return frozenset(fold(particle) for particle in get_pack(code).particles)
+
+
+def naming_culture(entity: Entity) -> str:
+    """The language whose naming custom the entity's person follows, '' where the entry does not show it."""
+    for language in entity.canonical:
+        if language in FAMILY_FIRST_EVERYWHERE and not _foreign(entity, language):
+            return language
+    return "ja" if "ja" in entity.canonical and not _foreign(entity, "ja") else ""
+
+
+def _foreign(entity: Entity, language: str) -> bool:
+    """Whether the name in `language` is a foreigner's: parts with a dot or a space between, or in an alphabet of sounds."""
+    name = entity.canonical[language][0].name
+    if language == "vi":
+        # A Vietnamese name carries Vietnamese letters; a foreigner's in a Vietnamese text is as in English.
+        return not any(ord(char) > 0x7F for char in name)
+    script = word_script(name)
+    expected = {"ko": ("Hang", "Hani"), "ja": ("Hani",)}.get(language, ("Hani",))
+    if script not in expected or any(mark in name for mark in FOREIGN_SEPARATORS):
+        return True
+    return " " in name or (script == "Hang" and len(name) > 4) or (script == "Hani" and len(name) > 4)
+
+
+def order_of(entity: Entity, language: str, culture: str, words: Sequence[str]) -> Order:
+    """Which part comes first in the form for `language`."""
+    if language in FAMILY_FIRST_AT_HOME or language in FAMILY_FIRST_EVERYWHERE:
+        if culture == language or entity.order is Order.FAMILY_FIRST:
+            return Order.FAMILY_FIRST
+        return Order.GIVEN_FIRST if entity.order is None else entity.order
+    if entity.order is not None:
+        return entity.order
+    if culture in FAMILY_FIRST_EVERYWHERE:
+        return Order.FAMILY_FIRST
+    return Order.GIVEN_FIRST
+
+
+def spellings(entity: Entity) -> Iterator[Spelling]:
+    """Every spelling of an entity, canonical ones first; the same parts with the same roles come once."""
+    seen: set[tuple[tuple[str, ...], tuple[Role, ...], Flag, str]] = set()
+    for spelling in _listed(entity):
+        if not spelling.parts:
+            continue
+        for each in (spelling, *_joined(spelling)):
+            mark = (each.parts, each.roles, each.flags & ~Flag.CANONICAL, each.language)
+            if mark not in seen:
+                seen.add(mark)
+                yield each
+
+
+def _listed(entity: Entity) -> Iterator[Spelling]:
+    person = entity.kind == "person"
+    culture = naming_culture(entity) if person else ""
+    families: set[str] = set()
+    givens: set[str] = set()
+    middles = frozenset(fold_part(word) for text in entity.middle.values() for word in split(text))
+    standalone = Flag.STANDALONE if entity.standalone else Flag(0)
+    for language, forms in entity.canonical.items():
+        for form in forms:
+            flags = Flag.CANONICAL | _case_flag(None, form.name)
+            short = form.short
+            if person:
+                parts, roles = _person_parts(form.name, short, language, entity, culture, families, givens, middles)
+            else:
+                parts = tuple(fold_part(word) for word in split(form.name))
+                roles = (Role.WORD,) * len(parts)
+            yield Spelling(form.name, language, flags, parts, roles)
+            if person and not short:
+                short_parts = tuple(
+                    (part, role)
+                    for part, role in zip(parts, roles, strict=True)
+                    if role is Role.FAMILY or (role is Role.PARTICLE)
+                )
+                if standalone and short_parts and len(short_parts) < len(parts):
+                    yield Spelling(
+                        "", language, Flag.SHORT | standalone, tuple(p for p, _ in short_parts), tuple(r for _, r in short_parts)
+                    )
+            elif short:
+                words = tuple(fold_part(word) for word in split(short))
+                role = Role.FAMILY if person else Role.WORD
+                yield Spelling(
+                    short, language, Flag.CANONICAL | Flag.SHORT | (standalone if person else Flag(0)), words,
+                    tuple(_role_of(word, role, language) for word in words),
+                )  # fmt: skip
+    for alias in entity.aliases:
+        yield from _alias(alias, entity, culture, families, givens, middles)
+
+
+def _alias(
+    alias: Alias, entity: Entity, culture: str, families: set[str], givens: set[str], middles: frozenset[str]
+) -> Iterator[Spelling]:
+    flags = _case_flag(alias.case, alias.text)
+    if alias.keep:
+        flags |= Flag.KEEP
+    if alias.strength is Strength.WEAK:
+        flags |= Flag.WEAK
+    elif alias.strength is Strength.NEVER:
+        flags |= Flag.NEVER
+    language = alias.language or ""
+    words = split(alias.text)
+    if entity.kind == "person" and len(words) > 1 and not alias.keep:
+        if "," in alias.text:
+            flags |= Flag.REORDERED
+        parts, roles = _person_parts(alias.text, None, language, entity, culture, families, givens, middles)
+    else:
+        parts = tuple(fold_part(word) for word in words)
+        role = Role.FAMILY if entity.kind == "person" and parts and parts[0] in families else Role.WORD
+        if role is Role.FAMILY:
+            flags |= Flag.SHORT
+        roles = (role,) * len(parts)
+    yield Spelling(alias.text, language, flags, parts, roles)
+
+
+def _case_flag(case: CaseRule | None, text: str) -> Flag:
+    """Latin, Greek and Cyrillic abbreviations in capitals mean their capitals, unless the entry says otherwise."""
+    if case is None:
+        letters = [char for char in text if char.isalpha()]
+        short = len(letters) <= 6 and " " not in text.strip()
+        capitals = bool(letters) and all(char.isupper() for char in letters) and word_script(text) in HAS_CASE
+        return Flag.CASE_EXACT if short and capitals else Flag(0)
+    return Flag.CASE_EXACT if case is CaseRule.EXACT else Flag(0)
+
+
+def _role_of(part: str, otherwise: Role, language: str) -> Role:
+    return Role.PARTICLE if part in _particles(language or "und") else otherwise
+
+
+def _person_parts(
+    text: str,
+    short: str | None,
+    language: str,
+    entity: Entity,
+    culture: str,
+    families: set[str],
+    givens: set[str],
+    middles: frozenset[str],
+) -> tuple[tuple[str, ...], tuple[Role, ...]]:
+    """
+    Parts and roles of a person's name; a comma form is turned round, a title dropped.
+
+    What is known of the family and given names already (`families`, `givens`: filled as names are read) comes first,
+    then the `short` form, then the order.
+    """
+    head, comma, tail = text.partition(",")
+    # "Wilson, Jack S." is turned round; "Sammy Davis, Jr." is not a comma form.
+    if comma and fold_part(tail.strip(" .")) not in SUFFIXES and tail.strip():
+        family_words, given_words = split(head), split(tail)
+        words = given_words + family_words
+        fixed = {index: Role.FAMILY for index in range(len(given_words), len(words))}
+    else:
+        words, fixed = split(text), {}
+    parts = [fold_part(word) for word in words]
+    titles = _titles(language or "en")
+    while len(parts) > 2 and not fixed and parts[0] in titles:
+        parts.pop(0)
+        words = words[1:]
+    count = len(parts)
+    roles = [Role.GIVEN] * count
+    free = []
+    for index, part in enumerate(parts):
+        if index in fixed:
+            roles[index] = fixed[index]
+        elif part in SUFFIXES and index > 0:
+            roles[index] = Role.SUFFIX
+        elif part in middles:
+            roles[index] = Role.MIDDLE
+        elif len(part) == 1 and word_script(part) in HAS_CASE and count > 2:
+            roles[index] = Role.INITIAL
+        elif count > 1 and part in _particles(language or "und") and index < count - 1:
+            roles[index] = Role.PARTICLE
+        else:
+            free.append(index)
+    if not fixed:
+        _settle_family(parts, roles, free, short, order_of(entity, language, culture, parts), families, givens)
+    for index, role in enumerate(roles):
+        if role is Role.FAMILY:
+            families.add(parts[index])
+        elif role is Role.GIVEN:
+            givens.add(parts[index])
+    return tuple(parts), tuple(roles)
+
+
+def _settle_family(
+    parts: list[str],
+    roles: list[Role],
+    free: list[int],
+    short: str | None,
+    order: Order,
+    families: set[str],
+    givens: set[str],
+) -> None:
+    if not free:
+        return
+    if short:
+        wanted = {fold_part(word) for word in split(short)}
+        chosen = [index for index in free if parts[index] in wanted]
+    elif len(free) == 1:
+        chosen = free
+    else:
+        chosen = [index for index in free if parts[index] in families and parts[index] not in givens]
+        if len(chosen) in (0, len(free)):
+            chosen = [free[0] if order is Order.FAMILY_FIRST else free[-1]]
+    for index in chosen or [free[-1]]:
+        roles[index] = Role.FAMILY
+    # What stands between the first given and the family name of a given-first name is a middle name.
+    if order is Order.GIVEN_FIRST:
+        for index in free[1:-1]:
+            if roles[index] is Role.GIVEN and len(free) > 3:
+                roles[index] = Role.MIDDLE
+
+
+def _joined(spelling: Spelling) -> Iterator[Spelling]:
+    """The same name with neighboring given parts written as one: Jae-yong as Jaeyong, Abdel Fattah as Abdelfattah."""
+    parts, roles = spelling.parts, spelling.roles
+    if len(parts) < 3 or spelling.flags & (Flag.NEVER | Flag.CASE_EXACT):
+        return
+    hyphenated = {fold_part(piece) for piece in spelling.text.replace("\u2011", "-").split() if "-" in piece}
+    for index in range(len(parts) - 1):
+        if roles[index] is not roles[index + 1] or roles[index] not in (Role.GIVEN, Role.FAMILY):
+            continue
+        pair = parts[index] + parts[index + 1]
+        given = [part for part, role in zip(parts, roles, strict=True) if role is Role.GIVEN]
+        syllables = roles[index] is Role.GIVEN and len(given) == 2 and max(map(len, given)) <= 6 and roles[0] is Role.FAMILY
+        if pair in hyphenated or syllables or parts[index] in BOUND:
+            yield spelling._replace(
+                flags=(spelling.flags | Flag.JOINED) & ~Flag.CANONICAL,
+                parts=(*parts[:index], pair, *parts[index + 2 :]),
+                roles=(*roles[: index + 1], *roles[index + 2 :]),
+            )
+
+
+def pack_for(language: str) -> LanguagePack:
+    """The language pack of a spelling's language ('' has none of its own)."""
+    return get_pack(language or "und")

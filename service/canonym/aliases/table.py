@@ -1,0 +1,170 @@
+"""
+`AliasTable`: all entities and their names, immutable, with a content version.
+
+A table lives in one buffer (see `flat`), in memory or mapped from a file; a request sees one table throughout, and a new
+one replaces it whole.
+"""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from canonym.aliases import flat, record
+from canonym.aliases.compile import FORMAT, compile_table, typo_keys
+from canonym.aliases.flat import HashIndex, Strings, pair_key, text_key
+from canonym.aliases.names import Flag, Role
+from canonym.model import Entity
+
+# How many decoded names and entities are remembered; a decoded name takes about 300 bytes, an entity about 3 KB.
+NAME_MEMO = 1 << 17
+ENTITY_MEMO = 1 << 14
+
+
+class Name(NamedTuple):
+    """One spelling of an entity, in numbers: `parts` are token numbers with their `roles`."""
+
+    number: int
+    entity: int
+    language: str
+    flags: Flag
+    parts: tuple[int, ...]
+    roles: tuple[Role, ...]
+
+
+class AliasTable:
+    """
+    The alias table in memory.
+
+    Entities, names and tokens go by number inside the flow; `entity(id)` is for everyone else.
+    """
+
+    def __init__(self, buffer: bytes | mmap.mmap, path: Path | None = None) -> None:
+        arrays, about = flat.unpack(buffer, FORMAT)
+        self._buffer, self._path = buffer, path
+        self.version: str = about["version"]
+        self.keep: tuple[tuple[str, str], ...] = tuple((text, language) for text, language in about["keep"])
+        self._languages: list[str] = about["languages"]
+        self._tokens, self._pairs = HashIndex.from_arrays("token", arrays), HashIndex.from_arrays("pair", arrays)
+        self._sounds, self._typos = HashIndex.from_arrays("sound", arrays), HashIndex.from_arrays("typo", arrays)
+        self._starts, self._ids = HashIndex.from_arrays("start", arrays), HashIndex.from_arrays("entity", arrays)
+        self._words, self._texts = Strings.from_arrays("word", arrays), Strings.from_arrays("text", arrays)
+        self._names, self._records = Strings.from_arrays("id", arrays), Strings.from_arrays("record", arrays)
+        self._spread = arrays["token.spread"].data
+        self._single_names, self._single_offsets = arrays["single.names"].data, arrays["single.offsets"].data
+        self._name_entity, self._name_language = arrays["name.entity"].data, arrays["name.language"].data
+        self._name_flags, self._part_token = arrays["name.flags"].data, arrays["part.token"].data
+        self._part_role, self._part_offset = arrays["part.role"].data, arrays["part.offset"].data
+        self._entity_names = arrays["entity.names"].data
+        self.name: Callable[[int], Name] = lru_cache(NAME_MEMO)(self._name)
+        self.word: Callable[[int], str] = lru_cache(NAME_MEMO)(self._words.__getitem__)
+        self.entity_at: Callable[[int], Entity] = lru_cache(ENTITY_MEMO)(self._entity_at)
+
+    # ------------------------------------------------------------------------------------------------ where it comes from
+
+    @classmethod
+    def of(cls, entities: Iterable[Entity], keep: Iterable[tuple[str, str]] = (), version: str = "") -> AliasTable:
+        """A table of these entities, in memory. `keep` holds (phrase, language) pairs."""
+        compiled = compile_table(entities, keep, version)
+        return cls(b"".join(flat.pack(compiled.arrays, compiled.about, FORMAT)))
+
+    @classmethod
+    def open(cls, path: Path) -> AliasTable:
+        """A compiled table, mapped. Raises FlatFormatError for a file of another format or a damaged one."""
+        return cls(flat.map_file(path), path)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        if self._path is not None:
+            return (AliasTable.open, (self._path,))
+        return (AliasTable, (bytes(self._buffer),))
+
+    # ---------------------------------------------------------------------------------------------------------- entities
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def ids(self) -> Iterator[str]:
+        """Every entity's id, in the order of the files."""
+        return (self._names[index] for index in range(len(self._names)))
+
+    def index(self, entity_id: str) -> int:
+        """The number of an entity. Raises KeyError where there is none."""
+        for index in self._ids.get(text_key(entity_id)):
+            if self._names[index] == entity_id:
+                return index
+        raise KeyError(entity_id)
+
+    def entity(self, entity_id: str) -> Entity:
+        """An entity by its id. Raises KeyError where there is none."""
+        return self.entity_at(self.index(entity_id))
+
+    def _entity_at(self, index: int) -> Entity:
+        return record.from_bytes(self._records.raw(index))
+
+    def entity_id(self, index: int) -> str:
+        """The id of an entity's number."""
+        return self._names[index]
+
+    def names_of(self, index: int) -> list[Name]:
+        """Every spelling of an entity."""
+        return [self.name(number) for number in range(self._entity_names[index], self._entity_names[index + 1])]
+
+    # ------------------------------------------------------------------------------------------------------------- names
+
+    def _name(self, number: int) -> Name:
+        start, end = self._part_offset[number], self._part_offset[number + 1]
+        return Name(
+            number,
+            self._name_entity[number],
+            self._languages[self._name_language[number]],
+            Flag(self._name_flags[number]),
+            tuple(self._part_token[start:end]),
+            tuple(Role(role) for role in self._part_role[start:end]),
+        )
+
+    def text(self, number: int) -> str:
+        """A spelling as it stands in its entry ('' for one that was derived)."""
+        return self._texts[number]
+
+    # ------------------------------------------------------------------------------------------------------------ tokens
+
+    def token(self, key: str) -> int:
+        """The number of a folded word, or -1."""
+        for number in self._tokens.get(text_key(key)):
+            if self._words.raw(number) == key.encode("utf-8", "surrogatepass"):
+                return number
+        return -1
+
+    def spread(self, token: int) -> int:
+        """In how many spellings a token stands."""
+        return self._spread[token] if token < len(self._spread) else 0
+
+    def named_by(self, token: int) -> list[int]:
+        """Names whose only token this is."""
+        return self._single_names[self._single_offsets[token] : self._single_offsets[token + 1]].tolist()
+
+    def named_by_pair(self, left: int, right: int) -> list[int]:
+        """Names that hold both tokens (see `compile`); the order of the two does not matter."""
+        return self._pairs.get(pair_key(left, right))
+
+    def sounding(self, key: str) -> list[int]:
+        """Tokens with this sound key."""
+        return self._sounds.get(text_key(key))
+
+    def slipped(self, key: str) -> list[int]:
+        """Tokens that may be this folded word with a slip or two: candidates, to be compared."""
+        found: dict[int, None] = {}
+        for shorter in typo_keys(key):
+            for token in self._typos.get(text_key(shorter)):
+                found[token] = None
+        return list(found)
+
+    def lengths_from(self, start: str) -> int:
+        """How long tokens that begin with these two letters of a spaceless script can be, as bits."""
+        bits = 0
+        for value in self._starts.get(text_key(start)):
+            bits |= value
+        return bits

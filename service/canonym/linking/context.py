@@ -1,0 +1,258 @@
+"""
+What stands around a candidate: titles, strangers' names, words that make it part of something else.
+
+Each function answers one question about the words before and after a stretch of the text; none knows the table.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from canonym.aliases.names import SUFFIXES
+from canonym.languages.pack import LanguagePack
+from canonym.languages.registry import get_pack
+from canonym.languages.words import is_common
+from canonym.linking.candidate import Article, Gap, gap_class
+from canonym.model import Span
+from canonym.text.fold import fold
+from canonym.text.scripts import HAS_CASE, word_script
+
+# Words of a phrase that are compared with the phrases of a language pack.
+LONGEST_PHRASE: Final = 4
+QUOTES: Final = frozenset("\"'“”„«»‘’‚‹›「」『』《》〈〉`״׳")
+
+
+@cache
+def phrases(pack: LanguagePack, field: str) -> frozenset[str]:
+    """Phrases of a pack, folded word by word: `titles_before`, `place_words.after` and so on."""
+    value: object = pack
+    for name in field.split("."):
+        value = getattr(value, name)
+    assert isinstance(value, tuple)
+    return frozenset(" ".join(fold(word) for word in _words(phrase)) for phrase in value)
+
+
+def _words(phrase: str) -> list[str]:
+    return [word for word in phrase.replace("-", " ").replace("'", " ").replace(".", " ").split() if word]
+
+
+def phrase_before(article: Article, first: int, known: frozenset[str], *, across: frozenset[Gap]) -> int:
+    """How many words right before word `first` make one of the `known` phrases; 0 for none."""
+    tokens = article.tokens
+    words: list[str] = []
+    index = first
+    while index > 0 and len(words) < LONGEST_PHRASE:
+        kind = gap_class[tokens.gaps[index]]
+        if kind not in across:
+            break
+        index -= 1
+        words.insert(0, fold(tokens.words[index]))
+        if " ".join(words) in known:
+            return len(words)
+    return 0
+
+
+def phrase_after(article: Article, last: int, known: frozenset[str], *, across: frozenset[Gap]) -> int:
+    """How many words right after word `last - 1` make one of the `known` phrases; 0 for none."""
+    tokens = article.tokens
+    words: list[str] = []
+    for index in range(last, min(last + LONGEST_PHRASE, len(tokens))):
+        if gap_class[tokens.gaps[index]] not in across:
+            break
+        words.append(fold(tokens.words[index]))
+        if " ".join(words) in known:
+            return len(words)
+    return 0
+
+
+_BESIDE: Final = frozenset({Gap.SPACE, Gap.TIGHT, Gap.HYPHEN, Gap.POINT})
+_TITLE_GAPS: Final = frozenset({Gap.SPACE, Gap.TIGHT, Gap.HYPHEN, Gap.POINT})
+
+
+def has_title(article: Article, first: int, last: int) -> bool:
+    """Whether a title stands right before or after."""
+    pack = article.pack
+    if phrase_before(article, first, phrases(pack, "titles_before"), across=_TITLE_GAPS):
+        return True
+    if phrase_after(article, last, phrases(pack, "titles_after"), across=_TITLE_GAPS):
+        return True
+    return _title_in_run(article, first, last)
+
+
+def _title_in_run(article: Article, first: int, last: int) -> bool:
+    """A title written on to the name without a space (金正恩委員長): the run goes on with it."""
+    tokens = article.tokens
+    if last >= len(tokens):
+        return False
+    return tokens.gaps[last] == "" and tokens.words[last].startswith(article.pack.titles_after or ("\0",))
+
+
+def is_capitalized(word: str) -> bool:
+    """Whether a word begins as names do in its script; scripts without capitals do not tell."""
+    return word[:1].isupper()
+
+
+def is_name_like(article: Article, index: int) -> bool:
+    """Whether the word may be part of somebody's name: capitalized, no title, no ordinary word, no month."""
+    word = article.tokens.words[index]
+    if not is_capitalized(word) or len(word) == 1:
+        return False
+    key = fold(word)
+    if key in phrases(article.pack, "months_weekdays") or key in SUFFIXES:
+        return False
+    if is_common(word, article.language):
+        return False
+    return not (
+        key in phrases(article.pack, "titles_before")
+        or key in phrases(article.pack, "titles_after")
+        or key in phrases(get_pack("en"), "titles_before")
+    )
+
+
+def stranger_before(article: Article, first: int, taken: frozenset[int]) -> bool:
+    """
+    Whether a word of another person's name stands right before: Doku Umarov, not Rustem Umerov.
+
+    `taken` are words that belong to other mentions; a title, an ordinary word or the end of a sentence parts names as well.
+    """
+    if first == 0:
+        return False
+    tokens = article.tokens
+    kind = gap_class[tokens.gaps[first]]
+    index = first - 1
+    if kind is Gap.POINT:
+        return _is_initial(tokens.words[index]) and kind is Gap.POINT
+    if kind not in (Gap.SPACE, Gap.HYPHEN) or index in taken:
+        return False
+    word = tokens.words[index]
+    if word_script(word) not in HAS_CASE:
+        return False
+    if _is_initial(word) and kind is Gap.SPACE and not tokens.sentence_start(index):
+        return word.isupper() and word_script(word) in HAS_CASE and len(word) == 1 and word not in "IAÀÉОИВСКУЯ"
+    if kind is Gap.HYPHEN:
+        return is_name_like(article, index) and len(word) > 2 and not _whole_caps_line(article, index)
+    if not is_name_like(article, index):
+        return False
+    return not _whole_caps_line(article, index)
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) <= 2 and word[:1].isupper()
+
+
+def stranger_after(article: Article, last: int, taken: frozenset[int], *, family_first: bool) -> bool:
+    """Whether the name goes on with a word that is not the entity's: Kim Jong-hyun, not Kim Jong Un."""
+    tokens = article.tokens
+    if last >= len(tokens) or last in taken:
+        return False
+    kind = gap_class[tokens.gaps[last]]
+    if kind not in (Gap.SPACE, Gap.HYPHEN):
+        return False
+    word = tokens.words[last]
+    if word_script(word) not in HAS_CASE or _whole_caps_line(article, last):
+        return False
+    if not is_name_like(article, last):
+        return False
+    if kind is Gap.HYPHEN:
+        return True
+    return family_first or article.language not in ("de",)
+
+
+def _whole_caps_line(article: Article, index: int) -> bool:
+    """In a line all in capitals, capitals say nothing."""
+    return article.tokens.words[index].isupper() and in_capitals_line(article, article.tokens.starts[index])
+
+
+def in_capitals_line(article: Article, offset: int) -> bool:
+    """Whether the line around `offset` is all in capitals, with more than one word."""
+    text = article.text
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    line = text[start : end if end >= 0 else len(text)][:400]
+    letters = [char for char in line if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    return " " in line.strip() and len(letters) > 6 and capitals >= 0.9 * len(letters)
+
+
+def makes_something_else(article: Article, first: int, last: int) -> str | None:
+    """The word that makes a person's name the name of a street, a prize, a ship; None where there is none."""
+    pack = article.pack
+    for each in (pack, get_pack("en")) if pack.code != "en" else (pack,):
+        count = phrase_before(article, first, phrases(each, "place_words.before"), across=_BESIDE)
+        if count:
+            return " ".join(article.tokens.words[first - count : first])
+    tokens = article.tokens
+    ahead = last
+    while ahead < len(tokens) and ahead < last + 3:
+        if gap_class[tokens.gaps[ahead]] not in (Gap.SPACE, Gap.HYPHEN):
+            break
+        count = phrase_after(article, ahead, phrases(pack, "place_words.after"), across=_BESIDE)
+        word = tokens.words[ahead]
+        cased = word_script(word) in HAS_CASE
+        # The thing itself is written with a capital where the language capitalizes names (Gorky Park, not Gorky's park).
+        if count and (not cased or word[:1].isupper()):
+            return word
+        joined = gap_class[tokens.gaps[ahead]] is Gap.HYPHEN
+        if joined and fold(word) in phrases(pack, "place_words.joined"):
+            return word
+        if not cased or not word[:1].isupper():
+            break
+        ahead += 1
+    return None
+
+
+def is_relative(article: Article, first: int, last: int) -> bool:
+    """Whether the ending or the words around say that a relative of the bearer is meant (Orbánné: his wife)."""
+    ending = fold(article.tokens.words[last - 1])
+    return any(ending.endswith(fold(suffix)) for suffix in article.pack.relations.joined if suffix)
+
+
+def is_spelling_itself(article: Article, span: Span) -> bool:
+    """Whether the text speaks of the spelling, not of the bearer ("misspelled as 'Belausov'")."""
+    before = article.text[max(0, span.start - 60) : span.start]
+    after = article.text[span.end : span.end + 60]
+    quoted = before[-1:] in QUOTES
+    stripped = before.rstrip("".join(QUOTES) + " :(")
+    head = " ".join(fold(word) for word in _words(stripped))
+    for known in (article.pack, get_pack("en")):
+        for phrase in phrases(known, "quoting.before"):
+            if (head == phrase or head.endswith(" " + phrase)) and (quoted or len(phrase.split()) > 1):
+                return True
+        tail = " ".join(fold(word) for word in _words(after.lstrip("".join(QUOTES) + " ,")))
+        for phrase in phrases(known, "quoting.after"):
+            if quoted and (tail == phrase or tail.startswith(phrase + " ")):
+                return True
+    return False
+
+
+def is_month(article: Article, first: int, last: int) -> bool:
+    """Whether the one word is a month or a weekday of the language."""
+    return last - first == 1 and fold(article.tokens.words[first]) in phrases(article.pack, "months_weekdays")
+
+
+def expression_spans(article: Article, extra: frozenset[str]) -> list[tuple[int, int]]:
+    """Word ranges of fixed expressions (chicken Kiev) of the language and of the table."""
+    known = phrases(article.pack, "expressions") | extra
+    if not known:
+        return []
+    starts = _first_words(known)
+    tokens = article.tokens
+    found = []
+    for index, word in enumerate(tokens.words):
+        key = fold(word)
+        if key not in starts:
+            continue
+        words = [key]
+        for last in range(index + 1, min(index + 6, len(tokens))):
+            if gap_class[tokens.gaps[last]] not in (Gap.SPACE, Gap.HYPHEN, Gap.APOSTROPHE):
+                break
+            words.append(fold(tokens.words[last]))
+            if " ".join(words) in known:
+                found.append((index, last + 1))
+    return found
+
+
+@cache
+def _first_words(known: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.split(" ", 1)[0] for phrase in known)

@@ -1,0 +1,347 @@
+"""
+Does a name fit here? Two words of the text have been read as two parts of a name; `fit` matches the rest.
+
+Between and beside the two words the name goes on: parts of it in reading order, initials for given names, patronymics and
+middle names, small words. Parts may be missing where people leave them out (a second given name, an article), never the
+family name; and a suffix (Jr., III) tells father from son.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from canonym.aliases.names import SUFFIXES, Flag, Role
+from canonym.aliases.table import Name
+from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, gap_class
+from canonym.linking.reading import Reading
+from canonym.linking.score import full_score, worst_method
+from canonym.linking.words import WordReader
+from canonym.model import Method, Span
+from canonym.text.fold import fold
+from canonym.text.scripts import HAS_CASE, word_script
+
+# Gaps across which one name goes on from part to part.
+INSIDE: Final = frozenset({Gap.TIGHT, Gap.SPACE, Gap.HYPHEN, Gap.BREAK, Gap.APOSTROPHE, Gap.DOT, Gap.POINT, Gap.COMMA})
+# A word between given and family name that ends so is a patronymic (Russian, Ukrainian, Belarusian and their usual Latin
+# spellings; reference grammars). It belongs to the mention even if the entry does not list it.
+PATRONYMICS: Final = (
+    "ович", "евич", "ич", "овна", "евна", "ична", "инична", "ійович", "івна", "ївна", "йович", "авіч", "евіч", "аўна", "еўна",
+    "ovich", "evich", "yevich", "ovych", "evych", "yovych", "owitsch", "ewitsch", "ovitch", "evitch", "owicz", "ewicz",
+    "ovič", "evič", "ovna", "evna", "yevna", "ivna", "yivna", "owna", "ewna", "ovics", "evics",
+)  # fmt: skip
+# Parts that may be missing from a full mention.
+OPTIONAL: Final = frozenset({Role.PARTICLE, Role.MIDDLE, Role.INITIAL})
+
+
+class _Fitting:
+    """One attempt: parts found so far, by their place in the name."""
+
+    def __init__(self, name: Name, words: Sequence[str], article: Article, reader: WordReader) -> None:
+        self.name, self.article, self.reader = name, article, reader
+        self.words = words  # of the name's parts, folded
+        self.free = list(range(len(name.parts)))
+        self.parts: list[Part] = []
+
+    def take(self, unit: Unit, reading: Reading) -> bool:
+        """Match a word already read with the part it was read as."""
+        for place in self.free:
+            if self.name.parts[place] == reading.token:
+                self.free.remove(place)
+                self._add(unit, place, reading)
+                return True
+        return False
+
+    def _add(self, unit: Unit, place: int, reading: Reading) -> None:
+        whole = reading.start == 0 and reading.end == len(unit.text)
+        start = unit.start if reading.start == 0 else unit.start + reading.start
+        end = unit.end if whole or reading.end == len(unit.text) else unit.start + reading.end
+        surface = unit.text[reading.start : reading.end]
+        role = self.name.roles[place]
+        self.parts.append(Part(start, end, surface, place, role, reading.similarity, reading.method, reading.form))
+
+    def match(self, unit: Unit, *, near: bool) -> bool:
+        """Match a word with a part that is still free."""
+        if not self.free:
+            return False
+        token = self.reader.exact[unit.text]
+        for place in self.free:
+            if self.name.parts[place] == token:
+                self.free.remove(place)
+                self._add(unit, place, Reading(token, 1.0, Method.FOLDED, 0, len(unit.text)))
+                return True
+        if near:
+            wanted = {self.name.parts[place]: place for place in reversed(self.free)}
+            for reading in self.reader.near(unit.text, self.article.language):
+                found = wanted.get(reading.token)
+                if found is not None:
+                    self.free.remove(found)
+                    self._add(unit, found, reading)
+                    return True
+        return False
+
+    def initial(self, unit: Unit, *, pointed: bool) -> bool:
+        """Match an initial with a given or middle name that begins so, or with one the entry does not have."""
+        letter = fold(unit.text)
+        known = self.article.pack.initials
+        if len(unit.text) > 1 and unit.text not in known:
+            return False
+        if not unit.text[:1].isupper() and word_script(unit.text) in HAS_CASE:
+            return False
+        givens = [place for place in self.free if self.name.roles[place] in (Role.GIVEN, Role.MIDDLE, Role.INITIAL)]
+        for place in givens:
+            if self.words[place].startswith(letter):
+                self.free.remove(place)
+                self.parts.append(
+                    Part(unit.start, unit.end, unit.text, -1, Role.INITIAL, 1.0, Method.FOLDED, None)
+                )
+                return True
+        given_known = any(part.role in (Role.GIVEN, Role.INITIAL) for part in self.parts)
+        if given_known and pointed:
+            self.parts.append(Part(unit.start, unit.end, unit.text, -1, Role.INITIAL, 1.0, Method.FOLDED, None))
+            return True
+        return False
+
+    def extra(self, unit: Unit) -> bool:
+        """Take a word that the name does not have but may carry: a patronymic, a small word."""
+        key = fold(unit.text)
+        if self._is_patronymic(unit.text, key):
+            self.parts.append(Part(unit.start, unit.end, unit.text, -1, Role.MIDDLE, 1.0, Method.FOLDED, None))
+            return True
+        if key in _particles(self.article) and unit.text[:1].islower():
+            self.parts.append(Part(unit.start, unit.end, unit.text, -1, Role.PARTICLE, 0.97, Method.FOLDED, None))
+            return True
+        return False
+
+    def _is_patronymic(self, text: str, key: str) -> bool:
+        if not text[:1].isupper() or len(text) < 5:
+            return False
+        keys = [key, *(fold(reading.form.base) for reading in () if reading)]
+        middles = _middles(self.reader, self.name.entity)
+        shaped = any(each.endswith(PATRONYMICS) for each in (key, key[:-1], key[:-2])) and any(
+            part.role is Role.FAMILY for part in self.parts
+        )
+        if middles:
+            # The entry says who the father was: another patronymic is another person.
+            return any(_same_stem(each, middle) for each in keys for middle in middles)
+        return shaped
+
+
+def _same_stem(word: str, middle: str) -> bool:
+    shortest = min(len(word), len(middle))
+    return word == middle or (shortest >= 5 and word[: shortest - 1] == middle[: shortest - 1])
+
+
+def _particles(article: Article) -> frozenset[str]:
+    return frozenset(fold(particle) for particle in article.pack.particles)
+
+
+def _middles(reader: WordReader, entity: int) -> tuple[str, ...]:
+    return tuple(fold(word) for text in reader.table.entity_at(entity).middle.values() for word in text.split())
+
+
+def fit(
+    name: Name,
+    anchors: Sequence[tuple[Unit, Reading]],
+    article: Article,
+    reader: WordReader,
+    *,
+    near: bool,
+) -> Candidate | None:
+    """
+    A candidate that takes in the `anchors` (units in text order, each with its reading) and what belongs to the name
+    around them, or None. With `near`, the other parts may be misspelled as well.
+    """
+    table, tokens = reader.table, article.tokens
+    fitting = _Fitting(name, [table.word(token) for token in name.parts], article, reader)
+    pointed: list[tuple[Unit, bool]] = []
+    for unit, reading in anchors:
+        if not fitting.take(unit, reading):
+            pointed.append((unit, gap_class[tokens.gaps[unit.last]] is Gap.POINT))
+    for unit, point in pointed:
+        if not fitting.initial(unit, pointed=point):
+            return None
+    first, last = anchors[0][0].first, anchors[-1][0].last
+    for (left, _), (right, _) in zip(anchors, anchors[1:], strict=False):
+        if not _between(fitting, left.last, right.first, near=near):
+            return None
+    first = _extend(fitting, first, -1, near=near)
+    last = _extend(fitting, last, +1, near=near)
+    if not _complete(fitting):
+        return None
+    return _candidate(fitting, first, last)
+
+
+def unit_at(article: Article, index: int) -> Unit:
+    """One word as a unit."""
+    tokens = article.tokens
+    word = tokens.words[index]
+    start = tokens.starts[index]
+    return Unit(start, start + len(word), index, index + 1, word)
+
+
+def _between(fitting: _Fitting, first: int, last: int, *, near: bool) -> bool:
+    gaps = fitting.article.tokens.gaps
+    for index in range(first, last):
+        if index in fitting.article.closed:
+            return False
+        unit = unit_at(fitting.article, index)
+        point = gap_class[gaps[index + 1]] is Gap.POINT
+        if not (fitting.match(unit, near=near) or fitting.initial(unit, pointed=point) or fitting.extra(unit)):
+            return False
+    return True
+
+
+def _extend(fitting: _Fitting, border: int, step: int, *, near: bool) -> int:
+    """Take in words beyond a border as long as they belong to the name; the new border."""
+    tokens, closed = fitting.article.tokens, fitting.article.closed
+    kept, kept_parts = border, len(fitting.parts)
+    while True:
+        index = border if step > 0 else border - 1
+        gap_index = border
+        if not 0 <= index < len(tokens) or index in closed:
+            break
+        kind = gap_class[tokens.gaps[gap_index]]
+        if kind is Gap.NONE or (kind is Gap.COMMA and not fitting.free):
+            break
+        unit = unit_at(fitting.article, index)
+        following = gap_class[tokens.gaps[index + 1]]
+        point = following is Gap.POINT
+        if kind is Gap.POINT and not _after_initial(tokens.words[gap_index - 1]):
+            break
+        if fitting.match(unit, near=near):
+            border += step
+            kept, kept_parts = border, len(fitting.parts)
+        elif step < 0 and (point or following in (Gap.SPACE, Gap.TIGHT)) and _is_letter(unit.text) and fitting.initial(unit, pointed=point):
+            border += step
+            kept, kept_parts = border, len(fitting.parts)
+        elif step > 0 and point and _is_letter(unit.text) and fitting.initial(unit, pointed=point):
+            border += step
+            kept, kept_parts = border, len(fitting.parts)
+        elif fitting.free and fitting.extra(unit):
+            border += step  # kept only if more of the name follows
+        else:
+            break
+    del fitting.parts[kept_parts:]
+    return kept
+
+
+def _is_letter(text: str) -> bool:
+    return len(text) <= 2 and text.isalpha()
+
+
+def _after_initial(word: str) -> bool:
+    return len(word) <= 2
+
+
+def _complete(fitting: _Fitting) -> bool:
+    """Whether what is missing may be missing."""
+    name = fitting.name
+    roles = name.roles
+    if any(part.place < 0 and part.role is Role.SUFFIX for part in fitting.parts):
+        return False
+    missing = [roles[place] for place in fitting.free if roles[place] not in OPTIONAL]
+    if not missing:
+        return True
+    if Role.FAMILY in missing and not any(part.role is Role.FAMILY for part in fitting.parts):
+        return False
+    if Role.SUFFIX in missing or Role.WORD in missing:
+        return False
+    family_first = roles[0] is Role.FAMILY
+    givens = [part for part in fitting.parts if part.role is Role.GIVEN]
+    initials = [part for part in fitting.parts if part.role is Role.INITIAL]
+    if family_first and len(name.parts) <= 3:
+        # A generation syllable alone is somebody else's as well (Kim Jong Un, Kim Jong Nam).
+        return False
+    return bool(givens or initials)
+
+
+def _candidate(fitting: _Fitting, first: int, last: int) -> Candidate | None:
+    article, name = fitting.article, fitting.name
+    parts = tuple(sorted(fitting.parts, key=lambda part: part.start))
+    span = Span(parts[0].start, max(part.end for part in parts))
+    inside = [index for index in range(first + 1, last)]
+    commas = [index for index in inside if gap_class[article.tokens.gaps[index]] is Gap.COMMA]
+    places = [part.place for part in parts if part.place >= 0]
+    in_order = places == sorted(places)
+    reordered = False
+    if not in_order or commas:
+        if any(role is Role.WORD for role in name.roles) or len(commas) > 1:
+            return None
+        if not _turned_round(parts, name):
+            if commas or not in_order:
+                return None
+        reordered = not in_order
+    if commas and not _comma_form(parts, article, commas[0]):
+        return None
+    if _other_suffix(article, name, last):
+        return None
+    if len(places) > 1 or any(part.role is Role.INITIAL for part in parts):
+        score = full_score(parts, len(fitting.free), reordered=reordered and not commas)
+    else:
+        score = parts[0].similarity
+    return Candidate(
+        span,
+        name.entity,
+        name,
+        parts,
+        score,
+        worst_method(parts, exact=_as_listed(fitting, parts, span)),
+        True,
+        first,
+        last,
+        reordered,
+        bool(commas),
+        len(fitting.free),
+    )
+
+
+def _turned_round(parts: Sequence[Part], name: Name) -> bool:
+    """Whether the parts stand as one rotation: the family name moved from one end to the other."""
+    groups = []
+    for part in parts:
+        kind = part.role in (Role.FAMILY, Role.PARTICLE)
+        if not groups or groups[-1] is not kind:
+            groups.append(kind)
+    if len(groups) > 2:
+        return False
+    for wanted in (True, False):
+        places = [part.place for part in parts if (part.role in (Role.FAMILY, Role.PARTICLE)) is wanted and part.place >= 0]
+        if places != sorted(places):
+            return False
+    return True
+
+
+def _comma_form(parts: Sequence[Part], article: Article, comma: int) -> bool:
+    """Whether the comma stands right after the family name that comes first."""
+    border = article.tokens.starts[comma]
+    before = [part for part in parts if part.end <= border]
+    after = [part for part in parts if part.start >= border]
+    return (
+        bool(before and after)
+        and all(part.role in (Role.FAMILY, Role.PARTICLE) for part in before)
+        and all(part.role not in (Role.FAMILY,) for part in after)
+    )
+
+
+def _other_suffix(article: Article, name: Name, last: int) -> bool:
+    """Whether Jr. or III follows where the name has none."""
+    if last >= len(article.tokens) or Role.SUFFIX in name.roles:
+        return False
+    gap = article.tokens.gaps[last]
+    word = article.tokens.words[last]
+    if gap.strip() not in ("", ",") or not (word[:1].isupper() or word_script(word) not in HAS_CASE):
+        return False
+    key = fold(word)
+    roman = word.isupper() and key in ("ii", "iii", "iv")
+    return roman or (key in SUFFIXES and key not in ("ii", "iii", "iv"))
+
+
+def _as_listed(fitting: _Fitting, parts: Sequence[Part], span: Span) -> bool:
+    listed = fitting.reader.table.text(fitting.name.number)
+    return bool(listed) and fitting.article.text[span.start : span.end] == listed
+
+
+def is_never(candidate: Candidate) -> bool:
+    """Whether the entry says that this spelling is somebody else, or no name."""
+    return bool(candidate.name.flags & Flag.NEVER)

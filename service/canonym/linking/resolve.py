@@ -1,0 +1,425 @@
+"""
+resolve(): rivals and overlaps settled, short forms licensed, doubt left alone.
+
+The order of the decisions is the policy's: what is no mention at all (fixed expressions, a spelling that is itself the
+subject, a spelling listed as somebody else's), the longest name, one owner or several, then short forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from canonym.aliases.names import Flag, Role
+from canonym.aliases.table import AliasTable
+from canonym.languages.gender import gender_of
+from canonym.languages.words import is_common
+from canonym.linking.candidate import Article, Candidate, Gap, gap_class
+from canonym.linking.context import (
+    expression_spans,
+    has_title,
+    in_capitals_line,
+    is_month,
+    is_relative,
+    is_spelling_itself,
+    makes_something_else,
+    stranger_after,
+    stranger_before,
+)
+from canonym.linking.find import Finder
+from canonym.linking.mention import Mention
+from canonym.linking.score import LINK, LINK_SINGLE, MARGIN, WEAKEST
+from canonym.linking.shorts import find_shorts, licensed
+from canonym.model import Decision, Method, Span
+from canonym.text.fold import fold
+from canonym.text.scripts import HAS_CASE, word_script
+
+# Words nearby that an entry's `with` and `without` are looked for, in letters to either side.
+NEARBY: Final = 300
+
+
+def link(article: Article, finder: Finder, *, kinds: frozenset[str] | None, least: float | None) -> list[Mention]:
+    """
+    The mentions of an article, in order, without overlaps: linked and ambiguous ones.
+
+    `kinds` limits the kinds of entity; `least` raises the score a link needs.
+    """
+    resolver = _Resolver(article, finder, kinds, least)
+    return resolver.run()
+
+
+class _Resolver:
+    def __init__(self, article: Article, finder: Finder, kinds: frozenset[str] | None, least: float | None) -> None:
+        self.article, self.finder, self.table = article, finder, finder.table
+        self.kinds, self.least = kinds, least
+        self.blocked: set[int] = set()
+        for first, last in expression_spans(article, _kept(finder.table, article)):
+            self.blocked.update(range(first, last))
+
+    def run(self) -> list[Mention]:
+        found = [candidate for candidate in self.finder.find_listed(self.article) if self._allowed(candidate)]
+        groups = self._choose(found)
+        covered = frozenset(index for group in groups for index in range(group[0].first, group[0].last))
+        near = [
+            candidate
+            for candidate in self.finder.find_near(self.article, covered)
+            if self._near_enough(candidate) and self._allowed(candidate)
+        ]
+        if near:
+            groups = self._choose([*(candidate for group in groups for candidate in group), *near])
+        return self._decide(groups)
+
+    # ------------------------------------------------------------------------------------------------------ what may be
+
+    def _allowed(self, candidate: Candidate) -> bool:
+        """Whether nothing forbids this candidate whatever its rivals are."""
+        article, name = self.article, candidate.name
+        if self.kinds is not None and self._kind(candidate) not in self.kinds:
+            return False
+        if any(index in self.blocked for index in range(candidate.first, candidate.last)):
+            return False
+        return self._capitals(candidate) and not (
+            len(candidate.parts) == 1
+            and not name.flags & Flag.CASE_EXACT
+            and is_month(article, candidate.first, candidate.last)
+        )
+
+    def _kind(self, candidate: Candidate) -> str:
+        return self.table.entity_id(candidate.entity).partition("/")[0]
+
+    def _capitals(self, candidate: Candidate) -> bool:
+        """Whether the capitals of the mention are those of a name."""
+        text, name = self.article.text, candidate.name
+        surface = text[candidate.span.start : candidate.span.end]
+        if name.flags & Flag.CASE_EXACT:
+            if not _same_letters(surface, self.table.text(name.number)):
+                return False
+            alone = candidate.last - candidate.first == 1
+            capitals = in_capitals_line(self.article, candidate.span.start)
+            return not (alone and capitals and is_common(surface, self.article.language))
+        letters = [part.surface for part in candidate.parts if part.role is not Role.PARTICLE and part.surface]
+        if not letters or word_script(letters[0]) not in HAS_CASE:
+            return True
+        if any(word[:1].isupper() or word[:1].isdigit() for word in letters):
+            # "us" inside a name is fine; a name whose family part alone is in small letters is none.
+            return all(
+                word[:1].isupper() or word[:1].isdigit() or not self._capitalized_part(candidate, index)
+                for index, word in enumerate(letters)
+            ) or len(letters) > 2
+        return self._deliberate_small(candidate, letters)
+
+    def _capitalized_part(self, candidate: Candidate, index: int) -> bool:
+        listed = self.table.text(candidate.name.number)
+        words = [word for word in listed.replace("-", " ").split() if word]
+        return index >= len(words) or words[index][:1].isupper()
+
+    def _deliberate_small(self, candidate: Candidate, letters: Sequence[str]) -> bool:
+        """A name all in small letters: only a full one that holds no ordinary word, or one listed so."""
+        listed = self.table.text(candidate.name.number)
+        if listed and listed[:1].islower():
+            return True
+        language = self.article.language
+        if any(is_common(word, language) for word in letters):
+            return False
+        known = candidate.name.flags & Flag.STANDALONE and len(letters[0]) >= 5
+        return self._kind(candidate) == "person" and (len(letters) > 1 or bool(known))
+
+    def _near_enough(self, candidate: Candidate) -> bool:
+        solid = [part for part in candidate.parts if part.role is not Role.PARTICLE and part.place >= 0]
+        if min(part.similarity for part in solid) < WEAKEST:
+            return False
+        if len(candidate.parts) > 1:
+            return candidate.score >= LINK
+        part = solid[0]
+        if part.method is Method.INFLECTED:
+            return True
+        if candidate.score < LINK_SINGLE:
+            return False
+        token = self.table.word(candidate.name.parts[part.place])
+        return not _derived(fold(part.form.base if part.form else part.surface), token)
+
+    # ------------------------------------------------------------------------------------------------- longest, then best
+
+    def _choose(self, candidates: Iterable[Candidate]) -> list[list[Candidate]]:
+        """Groups of rivals for one stretch each, stretches without overlap: the longest first, then the best."""
+        best: dict[tuple[Span, int], Candidate] = {}
+        for candidate in candidates:
+            key = (candidate.span, candidate.entity)
+            known = best.get(key)
+            if known is None or _rank(candidate) > _rank(known):
+                best[key] = candidate
+        ordered = sorted(best.values(), key=lambda c: (-(c.span.end - c.span.start), -c.score, c.span.start))
+        chosen: list[list[Candidate]] = []
+        by_span: dict[Span, list[Candidate]] = {}
+        taken: dict[int, Span] = {}
+        for candidate in ordered:
+            span = candidate.span
+            group = by_span.get(span)
+            if group is not None:
+                if candidate.score > group[0].score - MARGIN:
+                    group.append(candidate)
+                continue
+            if any(position in taken for position in (span.start, span.end - 1)) or any(
+                position in taken for position in range(span.start, span.end)
+            ):
+                continue
+            by_span[span] = group = [candidate]
+            chosen.append(group)
+            for position in range(span.start, span.end):
+                taken[position] = span
+        return chosen
+
+    # ------------------------------------------------------------------------------------------------------- decisions
+
+    def _decide(self, groups: list[list[Candidate]]) -> list[Mention]:
+        article = self.article
+        taken = frozenset(index for group in groups for index in range(group[0].first, group[0].last))
+        mentions: list[Mention] = []
+        full: list[Candidate] = []
+        strangers: dict[int, int] = {}
+        later: list[list[Candidate]] = []
+        for group in sorted(groups, key=lambda g: g[0].span.start):
+            group = self._settle(group)
+            best = group[0]
+            if any(candidate.name.flags & Flag.NEVER for candidate in group):
+                continue
+            if self._is_short(best):
+                later.append(group)
+                continue
+            if not self._sound(best, taken):
+                continue
+            full.extend(group)
+            mentions.append(self._mention(group))
+        mentions += self._shorts(full, later, mentions, strangers)
+        return sorted(mentions, key=lambda mention: mention.span)
+
+    def _is_short(self, candidate: Candidate) -> bool:
+        """Whether the candidate is a person's short form found by itself (standalone, or a weak alias)."""
+        flags = candidate.name.flags
+        return bool(flags & Flag.WEAK) or (bool(flags & Flag.SHORT) and self._kind(candidate) == "person")
+
+    def _settle(self, group: list[Candidate]) -> list[Candidate]:
+        """The rivals that the article leaves, best first."""
+        if len(group) > 1:
+            group = self._without_forbidden(group)
+        group = sorted(group, key=_rank, reverse=True)
+        if len(group) > 1 and group[0].score - group[1].score >= MARGIN:
+            group = group[:1]
+        return group
+
+    def _without_forbidden(self, group: list[Candidate]) -> list[Candidate]:
+        supported = [c for c in group if self._nearby(c, with_words=True)]
+        if supported:
+            return supported
+        allowed = [c for c in group if not self._nearby(c, with_words=False)]
+        return allowed or group
+
+    def _nearby(self, candidate: Candidate, *, with_words: bool) -> bool:
+        entity = self.table.entity_at(candidate.entity)
+        words = entity.with_words if with_words else entity.without_words
+        if not words:
+            return False
+        span = candidate.span
+        around = (
+            self.article.text[max(0, span.start - NEARBY) : span.start]
+            + " \N{BULLET} "
+            + self.article.text[span.end : span.end + NEARBY]
+        )
+        folded = f" {' '.join(fold(word) for word in around.split())} "
+        return any(f" {' '.join(fold(piece) for piece in word.split())} " in _spaced(folded) for word in words)
+
+    def _sound(self, candidate: Candidate, taken: frozenset[int]) -> bool:
+        """Whether nothing around a full candidate says that it is something else."""
+        article = self.article
+        first, last = candidate.first, candidate.last
+        if is_spelling_itself(article, candidate.span):
+            return False
+        entity = self.table.entity_at(candidate.entity)
+        if entity.without_words and self._nearby(candidate, with_words=False) and not self._nearby(candidate, with_words=True):
+            return False
+        if self._kind(candidate) != "person":
+            return True
+        if makes_something_else(article, first, last):
+            return False
+        if len(candidate.parts) == 1:
+            return not (
+                stranger_before(article, first, taken) or stranger_after(article, last, taken, family_first=True)
+            )
+        return not is_relative(article, first, last)
+
+    def _mention(self, group: list[Candidate], note: str = "") -> Mention:
+        best = group[0]
+        owners = {candidate.entity for candidate in group}
+        decision = Decision.LINKED if len(owners) == 1 else Decision.AMBIGUOUS
+        if self.least is not None and best.score < self.least:
+            decision = Decision.AMBIGUOUS
+        surface = self.article.text[best.span.start : best.span.end]
+        return Mention(best.span, surface, decision, tuple(group), note)
+
+    # ------------------------------------------------------------------------------------------------------ short forms
+
+    def _shorts(
+        self,
+        full: list[Candidate],
+        standalone: list[list[Candidate]],
+        mentions: list[Mention],
+        strangers: dict[int, int],
+    ) -> list[Mention]:
+        article = self.article
+        tokens = licensed(self.table, full)
+        covered = frozenset(
+            index for mention in mentions for index in range(mention.candidate.first, mention.candidate.last)
+        )
+        lower = any(mention.surface.islower() for mention in mentions)
+        found = [
+            candidate
+            for candidate in find_shorts(article, self.finder, tokens, covered, lower=lower)
+            if self._allowed_short(candidate)
+        ]
+        found += [candidate for group in standalone for candidate in group]
+        groups = self._choose(found)
+        everything = covered | {index for group in groups for index in range(group[0].first, group[0].last)}
+        named = {candidate.entity for candidate in full}
+        decided: list[Mention] = []
+        for group in sorted(groups, key=lambda g: g[0].span.start):
+            group = sorted(group, key=lambda c: (-(c.entity in named), -c.score))
+            best = group[0]
+            if group[-1].entity not in named and best.entity in named:
+                group = [candidate for candidate in group if candidate.entity in named]
+            token = best.name.parts[next(iter(_family_places(best)), 0)]
+            verdict = self._short_verdict(best, everything, named)
+            if verdict == "stranger":
+                strangers[token] = best.span.start
+                continue
+            if verdict:
+                continue
+            group = [c for c in self._settle_short(group) if self._gender_fits(c)]
+            if not group:
+                continue
+            note = ""
+            if token in strangers and strangers[token] < best.span.start:
+                note = "somebody else of that name has been named"
+                mention = self._mention(group, note)
+                decided.append(Mention(mention.span, mention.surface, Decision.AMBIGUOUS, mention.candidates, note))
+                continue
+            decided.append(self._mention(group, note))
+        return decided
+
+    def _allowed_short(self, candidate: Candidate) -> bool:
+        if any(index in self.blocked for index in range(candidate.first, candidate.last)):
+            return False
+        if self.kinds is not None and self._kind(candidate) not in self.kinds:
+            return False
+        part = candidate.parts[-1]
+        if part.method in (Method.TRANSLITERATED, Method.FUZZY):
+            token = self.table.word(candidate.name.parts[part.place])
+            if _derived(fold(part.form.base if part.form else part.surface), token):
+                return False
+        return True
+
+    def _short_verdict(self, candidate: Candidate, taken: frozenset[int], named: set[int]) -> str:
+        """Why a short form is no mention: 'stranger', another word, or '' where nothing speaks against it."""
+        article = self.article
+        first, last = candidate.first, candidate.last
+        if is_spelling_itself(article, candidate.span):
+            return "spelling"
+        if candidate.name.flags & Flag.WEAK and candidate.entity not in named and not has_title(article, first, last):
+            return "weak"
+        family_first = len(candidate.name.roles) > 1 and candidate.name.roles[0] is Role.FAMILY
+        if stranger_before(article, first, taken) or stranger_after(article, last, taken, family_first=family_first):
+            return "stranger"
+        if self._kind(candidate) == "person" and makes_something_else(article, first, last):
+            return "place"
+        if is_relative(article, first, last):
+            return "relative"
+        surface = article.text[candidate.span.start : candidate.span.end]
+        if is_month(article, first, last) and not has_title(article, first, last):
+            return "month"
+        if is_common(surface, article.language) and not has_title(article, first, last):
+            if not surface[:1].isupper():
+                return "word"
+            if article.tokens.sentence_start(first) and not self._subject_follows(last):
+                return "word"
+        return ""
+
+    def _subject_follows(self, last: int) -> bool:
+        """Whether a sentence that opens with this word goes on as after its subject: with a verb, not another subject."""
+        tokens = self.article.tokens
+        if last >= len(tokens) or gap_class[tokens.gaps[last]] is not Gap.SPACE:
+            return False
+        word = tokens.words[last]
+        return word.islower() and fold(word) not in _SUBJECTS
+
+    def _settle_short(self, group: list[Candidate]) -> list[Candidate]:
+        if len(group) < 2:
+            return group
+        top = group[0].score
+        group = [candidate for candidate in group if candidate.score > top - MARGIN]
+        return self._without_forbidden(group)
+
+    def _gender_fits(self, candidate: Candidate) -> bool:
+        """A feminine ending is not a man's: Navalnaya is not Navalny (where the language tells by the ending)."""
+        pack = self.article.pack
+        part = candidate.parts[-1]
+        mine = gender_of(part.form.base if part.form else part.surface, pack)
+        listed = [
+            self.table.word(token)
+            for token, role in zip(candidate.name.parts, candidate.name.roles, strict=True)
+            if role is Role.FAMILY
+        ]
+        theirs = gender_of(listed[-1], pack) if listed else None
+        return mine is None or theirs is None or mine is theirs
+
+
+# Words that open a clause as its subject or go with one: after them the word before is an auxiliary (Will he …, May the …).
+_SUBJECTS: Final = frozenset(
+    "he she it they we you i the a an this that these those there his her its their our my your no any some".split()
+)
+
+
+def _kept(table: AliasTable, article: Article) -> frozenset[str]:
+    base = article.language.partition("-")[0]
+    return frozenset(
+        " ".join(fold(word) for word in text.replace("-", " ").split())
+        for text, language in table.keep
+        if not language or language.partition("-")[0] == base
+    )
+
+
+def _spaced(folded: str) -> str:
+    return "".join(char if char.isalnum() else " " for char in folded)
+
+
+def _same_letters(surface: str, listed: str) -> bool:
+    """Whether an abbreviation has its capitals; points and spaces do not matter (U.S., US)."""
+    keep = str.maketrans("", "", ". \u00a0")
+    return surface.translate(keep) == listed.translate(keep)
+
+
+def _rank(candidate: Candidate) -> tuple[float, bool, bool, int]:
+    flags = candidate.name.flags
+    return (candidate.score, candidate.method is Method.EXACT, bool(flags & Flag.CANONICAL), -candidate.name.number)
+
+
+def _family_places(candidate: Candidate) -> list[int]:
+    return [part.place for part in candidate.parts if part.role is Role.FAMILY and part.place >= 0]
+
+
+_VOWELS: Final = frozenset("aeiouyæøåαεηιουωаеиоуыэюяіїє")
+
+
+def _derived(word: str, token: str) -> bool:
+    """
+    Whether a word looks like something made from the name (Russian, Israeli, Chinese), not like a spelling of it.
+
+    Within one script a spelling keeps the end of the name: vowel for vowel, the same consonant for a consonant.
+    """
+    if word_script(word) != word_script(token) or word == token:
+        return False
+    if word.startswith(token) or token.startswith(word):
+        return True
+    last, end = word[-1], token[-1]
+    return last != end and not (last in _VOWELS and end in _VOWELS) and {last, end} not in _SAME_END
+
+
+_SAME_END: Final = tuple({*pair} for pair in ("yj", "ij", "vw", "vf", "wf", "sz", "kc", "ck", "td", "gk", "кг", "дт", "вф"))

@@ -1,0 +1,57 @@
+"""Evidence to score: all the numbers live here, each with its reason. Scores run from 0 to 1."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from canonym.aliases.names import Role
+from canonym.linking.candidate import Part
+from canonym.model import Method
+
+# A full name is linked from here on: among look-ups of newsmakers, 97.5 % of what lies above .85 is right, 98.5 % above
+# .90 (engine measurements); running text gives the capitals and the neighbors besides.
+LINK: Final = 0.84
+# Each part by itself: a wrong given name must not hide behind a long family name.
+WEAKEST: Final = 0.72
+# A single word carries a name alone, so it has to be nearer.
+LINK_SINGLE: Final = 0.86
+# Rivals nearer than this to the best are not told apart.
+MARGIN: Final = 0.04
+# Below the threshold and above this, editors are shown a suggestion.
+SUGGEST: Final = 0.70
+
+MISSING: Final = 0.03  # a second given name left out
+TURNED: Final = 0.02  # the other order than the entry's, without a comma
+INITIAL: Final = 0.05  # an initial stands for a name it fits, and for others as well
+SHORT: Final = 0.06  # a short form says less than the full name that licenses it
+# A short form of a person named in full may be as far from its name as a part of a full name, and a little nearer.
+SHORT_LEAST: Final = 0.76
+
+# The weakest part counts most: how parts combine matters more than which sounds are near (engine measurements).
+MEAN_WEIGHT: Final = 0.4
+
+_ORDER: Final = (Method.EXACT, Method.FOLDED, Method.INFLECTED, Method.TRANSLITERATED, Method.FUZZY)
+
+
+def full_score(parts: Sequence[Part], missing: int, *, reordered: bool) -> float:
+    """The score of a full name from the similarities of its parts, weighted by their letters."""
+    known = [part for part in parts if part.place >= 0]
+    weights = [_weight(part) for part in known]
+    mean = sum(part.similarity * weight for part, weight in zip(known, weights, strict=True)) / sum(weights)
+    solid = [part.similarity for part in known if part.role is not Role.PARTICLE]
+    score = MEAN_WEIGHT * mean + (1 - MEAN_WEIGHT) * min(mean, *solid, 1.0)
+    if not any(part.role in (Role.GIVEN, Role.WORD) for part in known):
+        score -= INITIAL
+    return max(0.0, score - MISSING * missing - TURNED * reordered)
+
+
+def _weight(part: Part) -> float:
+    return len(part.surface) * (0.3 if part.role is Role.PARTICLE else 1.0)
+
+
+def worst_method(parts: Sequence[Part], *, exact: bool) -> Method:
+    """How a mention was recognized: the least sure way any part needed; exact only letter by letter."""
+    if exact:
+        return Method.EXACT
+    return max((part.method for part in parts), key=_ORDER.index, default=Method.FOLDED)

@@ -1,0 +1,140 @@
+"""
+Short forms: a family name alone, once its bearer has been named in full in the same article.
+
+A full mention licenses the short forms of its entity, before it and after. Two bearers of one name make a short form
+ambiguous; a stranger's full name in between puts it in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from canonym.aliases.names import Flag, Role
+from canonym.aliases.table import AliasTable, Name
+from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, gap_class
+from canonym.linking.find import Finder, _may_be_name
+from canonym.linking.fit import unit_at
+from canonym.linking.reading import Reading
+from canonym.linking.score import SHORT, SHORT_LEAST
+from canonym.linking.spaceless import RunReader
+from canonym.model import Method, Span
+from canonym.text.fold import fold
+from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
+
+# A single character is a family name in too many names to be one by itself.
+SHORTEST_RUN: Final = 2
+ARTICLES: Final = frozenset({"al", "el", "ul", "as", "ash", "an", "ar", "ad", "at", "az", "es", "et"})
+
+
+def licensed(table: AliasTable, candidates: Iterable[Candidate]) -> dict[int, dict[int, Name]]:
+    """Token of a short form -> the entities it may mean, each with the spelling it comes from."""
+    found: dict[int, dict[int, Name]] = {}
+    for entity in dict.fromkeys(candidate.entity for candidate in candidates):
+        for name in table.names_of(entity):
+            if name.flags & (Flag.NEVER | Flag.KEEP):
+                continue
+            for token, role in zip(name.parts, name.roles, strict=True):
+                if role is Role.FAMILY or (name.flags & Flag.SHORT and role is Role.WORD):
+                    found.setdefault(token, {}).setdefault(entity, name)
+    return found
+
+
+def find_shorts(
+    article: Article,
+    finder: Finder,
+    tokens: Mapping[int, Mapping[int, Name]],
+    covered: frozenset[int],
+    *,
+    lower: bool,
+) -> Iterator[Candidate]:
+    """
+    Short forms among the words that are not `covered`.
+
+    With `lower`, words in small letters count too: the article writes its names so.
+    """
+    if not tokens:
+        return
+    words = article.tokens.words
+    reader = finder.words
+    for index, word in enumerate(words):
+        if index in covered or index in article.closed:
+            continue
+        name_like = _may_be_name(word)
+        if not name_like and not lower:
+            continue
+        unit = unit_at(article, index)
+        yield from _read(unit, _readings(reader.exact[word], unit, finder, article, near=name_like), tokens, article)
+        if word_script(word) in SPACELESS and not word.isascii():
+            yield from _in_run(unit, finder.runs, tokens, article)
+    for unit in finder._joined_units(article):
+        if unit.first in covered or unit.last - 1 in covered or not _may_be_name(unit.text):
+            continue
+        yield from _read(unit, _readings(reader.exact[unit.text], unit, finder, article, near=True), tokens, article)
+
+
+def _readings(token: int, unit: Unit, finder: Finder, article: Article, *, near: bool) -> list[Reading]:
+    readings = [Reading(token, 1.0, Method.FOLDED, 0, len(unit.text))] if token >= 0 else []
+    language = article.language
+    readings += finder.words.near(unit.text, language) if near else finder.words.inflected(unit.text, language)
+    return readings
+
+
+def _read(
+    unit: Unit, readings: Iterable[Reading], tokens: Mapping[int, Mapping[int, Name]], article: Article
+) -> Iterator[Candidate]:
+    seen: set[int] = set()
+    for reading in readings:
+        if reading.similarity < SHORT_LEAST:
+            continue
+        for entity, name in tokens.get(reading.token, {}).items():
+            if entity not in seen:
+                seen.add(entity)
+                yield _candidate(unit, reading, entity, name, article)
+
+
+def _in_run(
+    unit: Unit, runs: RunReader, tokens: Mapping[int, Mapping[int, Name]], article: Article
+) -> Iterator[Candidate]:
+    for start, end, token in runs.tokens(unit.text):
+        if end - start < SHORTEST_RUN:
+            continue
+        piece = Unit(unit.start + start, unit.start + end, unit.first, unit.last, unit.text[start:end])
+        for entity, name in tokens.get(token, {}).items():
+            yield _candidate(piece, Reading(token, 1.0, Method.FOLDED, 0, end - start), entity, name, article)
+
+
+def _candidate(unit: Unit, reading: Reading, entity: int, name: Name, article: Article) -> Candidate:
+    whole = unit.end - unit.start != len(unit.text)
+    start = unit.start if whole else unit.start + reading.start
+    end = unit.end if whole else unit.start + reading.end
+    place = name.parts.index(reading.token)
+    part = Part(
+        start, end, unit.text[reading.start : reading.end], place, name.roles[place], reading.similarity, reading.method, reading.form
+    )
+    parts, first = _with_article((part,), unit.first, name, article)
+    return Candidate(
+        Span(parts[0].start, end), entity, name, parts, max(0.0, reading.similarity - SHORT), Method.SHORT, False, first, unit.last
+    )
+
+
+def _with_article(parts: tuple[Part, ...], first: int, name: Name, article: Article) -> tuple[tuple[Part, ...], int]:
+    """The Latin-script article or particle before a family name belongs to it (policy: al-Sisi, van der Bellen)."""
+    tokens = article.tokens
+    particles = {place for place, role in enumerate(name.roles) if role is Role.PARTICLE}
+    known = {fold(particle) for particle in article.pack.particles}
+    while first > 0 and first - 1 not in article.closed:
+        kind = gap_class[tokens.gaps[first]]
+        word = tokens.words[first - 1]
+        key = fold(word)
+        own = bool(particles) and (key in known or key in ARTICLES)
+        arabic = key in ARTICLES and kind is Gap.HYPHEN
+        if kind not in (Gap.SPACE, Gap.HYPHEN) or not (own or arabic) or word_script(word) not in HAS_CASE:
+            break
+        if kind is Gap.SPACE and not own:
+            break
+        first -= 1
+        start = tokens.starts[first]
+        part = Part(start, start + len(word), word, -1, Role.PARTICLE, 1.0, Method.FOLDED, None)
+        parts = (part, *parts)
+    return parts, first

@@ -1,0 +1,81 @@
+"""
+The words of a text against the tokens of the table: exactly for every word, by the finders where asked.
+
+A `WordReader` belongs to one table. What it has seen of a word it remembers across articles, within bounds, since most
+words of the news are not new and most have no work to do.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from canonym.aliases.table import AliasTable
+from canonym.languages.registry import get_pack
+from canonym.languages.words import word_frequency
+from canonym.linking.fuzzy import find_fuzzy
+from canonym.linking.inflected import stems
+from canonym.linking.reading import Reading, Stem
+from canonym.linking.transliterated import find_transliterated
+from canonym.model import Method
+from canonym.text.fold import fold
+
+REMEMBERED: Final = 1 << 18
+# How many readings of a word are kept, best first; a name has a few rivals, not dozens.
+MOST: Final = 12
+# From this Zipf frequency on a word is an ordinary word of the language: it may be a name as it stands (May), but it is no
+# misspelled name.
+ORDINARY: Final = 3.0
+
+
+class _Exact(dict[str, int]):
+    """Word as it stands -> token number or -1."""
+
+    def __init__(self, table: AliasTable) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        token = self[word] = self._table.token(fold(word))
+        return token
+
+
+class WordReader:
+    """Reads words for one table. Thread-safe: memos are only ever added to or dropped whole."""
+
+    def __init__(self, table: AliasTable) -> None:
+        self.table = table
+        self.exact = _Exact(table)
+        self.inflected = lru_cache(REMEMBERED)(self._inflected)
+        self.near = lru_cache(REMEMBERED)(self._near)
+
+    def _inflected(self, word: str, language: str) -> tuple[Reading, ...]:
+        """Tokens that `word` is a case form of, or holds with a particle joined to it."""
+        found: dict[tuple[int, int, int], Reading] = {}
+        for stem in stems(word, get_pack(language)):
+            token = self.exact[stem.key]
+            if token >= 0:
+                reading = Reading(token, 1 - stem.cost, Method.INFLECTED, stem.start, stem.end, stem.form)
+                found.setdefault((token, stem.start, stem.end), reading)
+        return tuple(found.values())[:MOST]
+
+    def _near(self, word: str, language: str) -> tuple[Reading, ...]:
+        """Every token that `word` may stand for: itself, inflected, in another spelling or script, or with a slip."""
+        best: dict[int, Reading] = {}
+        token = self.exact[word]
+        if token >= 0:
+            best[token] = Reading(token, 1.0, Method.FOLDED, 0, len(word))
+        for reading in self._inflected(word, language):
+            best.setdefault(reading.token, reading)
+        if word_frequency(word, language) < ORDINARY:
+            whole = Stem(word, fold(word), 0, len(word), None, 0.0)
+            for stem in (whole, *stems(word, get_pack(language))[:6]):
+                if len(stem.key) < 2:
+                    continue
+                for reading in (*find_transliterated(stem, language, self.table), *find_fuzzy(stem, self.table)):
+                    known = best.get(reading.token)
+                    if known is None or known.similarity < reading.similarity:
+                        best[reading.token] = reading
+        return tuple(sorted(best.values(), key=lambda reading: -reading.similarity)[:MOST])

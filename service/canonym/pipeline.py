@@ -1,0 +1,211 @@
+"""
+The whole flow, readable aloud: source, clean, segment, find, score, resolve, rewrite, result.
+
+A `Normalizer` belongs to one table. It is immutable, thread-safe and picklable; what it remembers of words it has seen
+changes its speed, never its answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from canonym.aliases.table import AliasTable
+from canonym.errors import RequestError
+from canonym.languages.detect import detect
+from canonym.languages.registry import get_pack
+from canonym.linking.candidate import Article
+from canonym.linking.find import Finder
+from canonym.linking.mention import Mention
+from canonym.linking.resolve import link
+from canonym.linking.why import why
+from canonym.model import Decision, Edit, Method, Span
+from canonym.parallel import run_parallel
+from canonym.request import Clean, Mode, Request, parse_request
+from canonym.result import CandidateView, EntityView, MentionView, Result
+from canonym.rewrite import Rewriter
+from canonym.style import HouseStyle, canonical_form, display_name, get_style
+from canonym.text.clean import Cleaned, Degree, clean
+from canonym.text.html import html_to_text
+from canonym.text.offsets import OffsetMap, apply_edits, compose
+from canonym.text.opaque import opaque
+from canonym.text.segment import Tokens, segment
+from canonym.text.units import Unit
+
+# Methods that need no knowledge but the table: what `suggest` respells.
+_PLAIN = frozenset({Method.EXACT, Method.FOLDED})
+
+
+class Normalizer:
+    """
+    Normalizes articles against one alias table.
+
+    >>> from canonym.factory import tiny_table
+    >>> Normalizer(tiny_table()).normalize("Talks in Kieff.", language="en").text
+    'Talks in Kyiv.'
+    """
+
+    def __init__(self, table: AliasTable) -> None:
+        self.table = table
+        self._finder = Finder(table)
+        self._rewriter = Rewriter(table)
+
+    def __reduce__(self) -> tuple[type[Normalizer], tuple[AliasTable]]:
+        return (Normalizer, (self.table,))
+
+    def normalize(self, text: str | None = None, **fields: Any) -> Result:
+        """
+        Normalize one article. `fields` are those of a request (contract, section 2): `language`, `mode`, `clean` and so on.
+
+        Raises RequestError, which names the field, for what cannot be asked.
+        """
+        if text is not None:
+            fields["text"] = text
+        return self.run(parse_request(fields))
+
+    def normalize_many(
+        self, requests: Iterable[Mapping[str, Any] | Request], workers: int = 1
+    ) -> Iterator[Result | RequestError]:
+        """
+        Results in the order of the requests, `workers` processes sharing the work; what cannot be asked gives its error.
+
+        Requests are read as they are needed: memory does not grow with their number.
+        """
+        return run_parallel(self, requests, workers)
+
+    def run(self, request: Request) -> Result:
+        """Normalize one checked request."""
+        source = request.text if request.text is not None else html_to_text(request.html or "")
+        style = get_style(request.style)
+        language = request.language or detect(source)
+        cleaned = clean(source, Degree.ARTICLE if request.clean is Clean.ARTICLE else Degree.CHARACTERS, language)
+        article = self._article(cleaned.text, language)
+        kinds = frozenset(request.kinds) if request.kinds else None
+        mentions = link(article, self._finder, kinds=kinds, least=request.min_score)
+        return self._result(request, source, cleaned, article, mentions, style)
+
+    def _article(self, text: str, language: str) -> Article:
+        tokens = segment(text)
+        return Article(text, tokens, language, get_pack(language), _closed(tokens, opaque(text)))
+
+    def _result(
+        self,
+        request: Request,
+        source: str,
+        cleaned: Cleaned,
+        article: Article,
+        mentions: Sequence[Mention],
+        style: HouseStyle,
+    ) -> Result:
+        as_of = request.as_of or date.today()
+        wanted = [self._respell(mention, article, style, as_of) for mention in mentions]
+        made = [
+            replacement if self._is_made(mention, request.mode) else mention.surface
+            for mention, replacement in zip(mentions, wanted, strict=True)
+        ]
+        rewrites = [
+            Edit(mention.span, replacement, self._reason(mention, article))
+            for mention, replacement in zip(mentions, made, strict=True)
+            if replacement != mention.surface
+        ]
+        to_source = OffsetMap.from_edits(cleaned.edits)
+        spans = [to_source.to_before(mention.span) for mention in mentions]
+        edits = _edits(request, source, cleaned, rewrites, [s for s, m in zip(spans, mentions, strict=True) if m.decision is Decision.LINKED])
+        to_output = OffsetMap.from_edits(edits)
+        text = apply_edits(source, edits)
+        views: list[MentionView] = []
+        positions: dict[str, list[int]] = {}
+        for mention, span, replacement, proposal in zip(mentions, spans, made, wanted, strict=True):
+            linked = mention.decision is Decision.LINKED
+            entity = self.table.entity_id(mention.candidate.entity) if linked else None
+            if entity is not None:
+                positions.setdefault(entity, []).append(len(views))
+            output_span = to_output.to_after(span)
+            views.append(
+                MentionView(
+                    entity,
+                    mention.decision,
+                    mention.surface,
+                    text[output_span.start : output_span.end],
+                    span,
+                    output_span,
+                    _rounded(mention.candidate.score),
+                    mention.candidate.method,
+                    why(mention, self.table, article),
+                    tuple(
+                        CandidateView(self.table.entity_id(c.entity), _rounded(c.score))
+                        for c in {c.entity: c for c in reversed(mention.candidates)}.values()
+                    ),
+                    proposal if proposal != replacement else None,
+                )
+            )
+        entities = {
+            entity: EntityView(
+                display_name(self.table.entity(entity), article.language, style, as_of),
+                entity.partition("/")[0],
+                self.table.entity(entity).wikidata,
+                tuple(numbers),
+            )
+            for entity, numbers in positions.items()
+        }
+        return Result(
+            request.id,
+            source,
+            text,
+            article.language,
+            entities,
+            tuple(views),
+            edits,
+            (),
+            Unit(request.offsets.value),
+            self.table.version,
+            cleaned.warnings,
+        )
+
+    def _respell(self, mention: Mention, article: Article, style: HouseStyle, as_of: date) -> str:
+        if mention.decision is not Decision.LINKED:
+            return mention.surface
+        entity = self.table.entity_at(mention.candidate.entity)
+        return self._rewriter.respell(mention.candidate, canonical_form(entity, article.language, style, as_of), article)
+
+    @staticmethod
+    def _is_made(mention: Mention, mode: Mode) -> bool:
+        if mode is Mode.ANNOTATE:
+            return False
+        return mode is Mode.REWRITE or all(part.method in _PLAIN for part in mention.candidate.parts)
+
+    def _reason(self, mention: Mention, article: Article) -> str:
+        return self.table.entity_id(mention.candidate.entity)
+
+
+def _closed(tokens: Tokens, spans: Sequence[Span]) -> frozenset[int]:
+    """Words inside opaque stretches (URLs, handles, code): neither linked nor changed."""
+    if not spans:
+        return frozenset()
+    closed = set()
+    place = 0
+    for index, start in enumerate(tokens.starts):
+        while place < len(spans) and spans[place].end <= start:
+            place += 1
+        if place == len(spans):
+            break
+        if spans[place].start < start + len(tokens.words[index]):
+            closed.add(index)
+    return frozenset(closed)
+
+
+def _edits(
+    request: Request, source: str, cleaned: Cleaned, rewrites: Sequence[Edit], linked: Sequence[Span]
+) -> tuple[Edit, ...]:
+    """The edits that are made, on the source: with `clean: none`, only those inside linked mentions (policy 1 and 16)."""
+    if request.mode is Mode.ANNOTATE:
+        return ()
+    edits = compose(cleaned.edits, rewrites, source) if cleaned.edits else tuple(rewrites)
+    if request.clean is Clean.NONE and cleaned.edits:
+        edits = tuple(edit for edit in edits if any(span.overlaps(edit.span) for span in linked))
+    return edits
+
+
+def _rounded(score: float) -> float:
+    return round(min(1.0, score), 3)
