@@ -17,7 +17,7 @@ is refused. PyYAML is used here and nowhere else: libyaml's parser where install
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeAlias
@@ -33,6 +33,11 @@ DEEPEST = 100
 # do not, and line numbers would differ) and without the byte order mark, which is invisible within a name.
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _BREAK = re.compile(r"\r\n|\r|\n")
+
+# Bare scalars as we write them: a letter or digit first, no sign of YAML's inside, no space at the end.
+_BARE = re.compile(r"[^\W_](?:[^\[\]{},\"`\\\s\x00-\x1f]| (?! ))*(?<! )")
+_BREAKS_BARE = re.compile(r":(?: |$)| #")
+_FORBIDDEN_WITHIN = re.compile(rf"{_FORBIDDEN.pattern}|[\t\n\r]")
 
 _REMEDIES = (
     ("mapping values are not allowed", "Quote the value if it contains ': ', or correct the indentation."),
@@ -140,6 +145,11 @@ def place(text: str, index: int | None) -> tuple[int, int]:
     for found in _BREAK.finditer(before):
         line, last = line + 1, found.end()
     return line, len(before) - last + 1
+
+
+def line_starts(text: str) -> list[int]:
+    """Where each line begins, in code points; lines are those that marks count."""
+    return [0, *(found.end() for found in _BREAK.finditer(text))]
 
 
 def compose(text: str, name: str, problems: list[Problem] | None = None) -> Node:
@@ -302,3 +312,25 @@ def plain(node: Node) -> object:
     if isinstance(node, Items):
         return [plain(item) for item in node.value]
     return {key.value: plain(value) for key, value in node.value}
+
+
+def scalar_text(text: str) -> str:
+    """
+    How a text is written as a scalar: bare if it may stand so everywhere, in brackets too, else in quotation marks.
+
+    What other readers of YAML take for a number, a date or a truth value is quoted for their sake.
+
+    >>> scalar_text("Kyiv"), scalar_text("No"), scalar_text("Yes: a band")
+    ('Kyiv', '"No"', '"Yes: a band"')
+    """
+    is_plain_word = _BARE.fullmatch(text) is not None and _BREAKS_BARE.search(text) is None
+    if is_plain_word and _resolved(text) == "tag:yaml.org,2002:str":
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + _FORBIDDEN_WITHIN.sub(lambda found: f"\\U{ord(found[0]):08x}", escaped) + '"'
+
+
+def _resolved(text: str) -> str:
+    """The tag that YAML 1.1 gives to a bare scalar."""
+    resolve: Callable[..., str] = yaml.resolver.Resolver().resolve
+    return resolve(yaml.ScalarNode, text, (True, False))

@@ -67,6 +67,11 @@ def alias_files(folder: Path, problems: list[Problem] | None = None) -> list[Ali
     return found
 
 
+def alias_file(folder: Path, name: str) -> AliasFile:
+    """The alias file of this name, whether it is there or not; the name says what it holds."""
+    return AliasFile(folder / name, name, (folder / name).as_posix(), _kind_of(name) or FileKind.ENTRIES)
+
+
 def folder_version(folder: Path) -> str:
     """
     The version of a table: twelve hexadecimal digits, made of the names and bytes of all its alias files.

@@ -7,7 +7,7 @@ The folder is read whole or not at all. `fault.Code` lists what can be wrong, `f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,13 +16,18 @@ from canonym import strict_yaml
 from canonym.aliases.bulk import read_bulk
 from canonym.aliases.entry import Phrase, read_entry, read_phrases
 from canonym.aliases.fault import Code, Faults, Route
-from canonym.aliases.files import AliasFile, FileKind, alias_files, folder_version
+from canonym.aliases.files import AliasFile, FileKind, alias_file, alias_files, folder_version
+from canonym.aliases.finding import Finding, placed
 from canonym.aliases.locate import yaml_place
 from canonym.aliases.values import HANDLE_PATTERN, KIND_PATTERN
 from canonym.errors import AliasTableError, Problem
 from canonym.model import Entity, Place
 
 __all__ = ["Folder", "Phrase", "folder_version", "read_entities", "read_folder"]
+
+
+# A table of editors is smaller; an imported one is made by a program, which does not mistype.
+SUGGEST_AMONG = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +49,30 @@ def read_folder(path: Path) -> Folder:
     return Folder(path, entities, reading.keep, version, tuple(sorted(reading.problems)))
 
 
-def read_entities(path: Path) -> Iterator[Entity]:
+def read_entities(path: Path, replaced: Mapping[str, str] | None = None) -> Iterator[Entity]:
     """
     The entities of a folder one after another, for tables that should not be held in memory.
 
-    Raises `AliasTableError` with all errors at the end: what was taken until then is not to be used.
+    With `replaced` YAML files have other texts than on disk (by name, relative to the folder; new files too), to see
+    whether a change would load. Raises `AliasTableError` with all errors at the end: what was taken until then is not to
+    be used.
     """
-    yield from _Reading(path).entities()
+    yield from _Reading(path, replaced).entities()
 
 
 class _Reading:
     """What one reading of a folder has seen so far."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, replaced: Mapping[str, str] | None = None) -> None:
         self.problems: list[Problem] = []
         self.files = alias_files(path, self.problems)
         self.keep: tuple[Phrase, ...] = ()
         self.places: dict[str, Place | None] = {}
-        self.shown = {file.name: file.shown for file in self.files}
+        self.path = path
+        self.replaced = replaced or {}
+        known = {file.name for file in self.files}
+        self.files += [alias_file(path, name) for name in self.replaced if name not in known]
+        self.findings: list[Finding] = []
         self.broken_ids: set[str] = set()
         self.has_broken_file = False
         self.has_distinctions: list[Entity] = []
@@ -78,6 +89,7 @@ class _Reading:
                     self.has_distinctions.append(entity)
                 yield entity
         self._check_distinctions()
+        self.problems.extend(placed(self.path, self.findings, self.replaced))
         if any(not problem.warning for problem in self.problems):
             raise AliasTableError(sorted(self.problems))
 
@@ -95,7 +107,9 @@ class _Reading:
 
     def _compose(self, file: AliasFile) -> strict_yaml.Node | None:
         try:
-            text = strict_yaml.decode(file.path.read_bytes(), file.shown)
+            text = self.replaced.get(file.name)
+            if text is None:
+                text = strict_yaml.decode(file.path.read_bytes(), file.shown)
             return strict_yaml.compose(text, file.shown, self.problems)
         except strict_yaml.YamlError as error:
             self.problems.extend(error.problems)
@@ -143,12 +157,10 @@ class _Reading:
         return entity
 
     def _note_repeated(self, entity: Entity, first: Place | None) -> None:
-        place = entity.place or Place("", 1)
         where = f" ({first.file}:{first.line})" if first else ""
         message = f'the id "{entity.id}" is taken already{where}.'
         remedy = "Put the two entries together if they mean one, else choose another handle."
-        shown = self.shown.get(place.file, place.file)
-        self.problems.append(Problem(shown, place.line, 1, Code.REPEATED_ID.value, message, remedy))
+        self._note(entity, ("id",), Code.REPEATED_ID, message, remedy)
 
     def _check_distinctions(self) -> None:
         """Every id under `not` exists; not asked when a file is broken, since it may be there."""
@@ -156,14 +168,18 @@ class _Reading:
             return
         for entity in self.has_distinctions:
             for number, other in enumerate(entity.distinct_from):
-                if other in self.places or other in self.broken_ids:
-                    continue
-                self._note_unknown(entity, number, other)
+                if other not in self.places and other not in self.broken_ids:
+                    message = f'`not` names "{other}", and the table has no such entity.'
+                    self._note(entity, ("not", number), Code.UNKNOWN_ID, message, self._advice(other))
 
-    def _note_unknown(self, entity: Entity, number: int, other: str) -> None:
-        near = get_close_matches(other, self.places, n=1, cutoff=0.7)
-        remedy = f'Did you mean "{near[0]}"?' if near else "Delete it, or add the entry."
-        place = entity.place or Place("", 1)
-        shown = self.shown.get(place.file, place.file)
-        message = f'`not` names "{other}", and the table has no such entity.'
-        self.problems.append(Problem(shown, place.line, 1, Code.UNKNOWN_ID.value, message, remedy))
+    def _note(self, entity: Entity, route: Route, code: Code, message: str, remedy: str) -> None:
+        self.findings.append(Finding(entity.place or Place("", 1), route, code, message, remedy))
+
+    def _advice(self, identifier: str) -> str:
+        kind = identifier.partition("/")[0] + "/"
+        # Comparing with every id of a table of millions would take longer than the reading.
+        if len(self.places) <= SUGGEST_AMONG:
+            ids = [known for known in self.places if known.startswith(kind)]
+            if near := get_close_matches(identifier, ids, n=1, cutoff=0.85):
+                return f'Did you mean "{near[0]}"?'
+        return "Correct it, delete it, or add the entry."
