@@ -244,6 +244,8 @@ class Program:
     def _capitalized(self, written: str, is_name: bool) -> str:
         if self._table.capitalize == "all":
             return written.upper()
+        if self._table.capitalize == "none":
+            return written.lower()
         if not is_name and self._table.capitalize not in ("words", "title"):
             return written
         return " ".join([self._capital(word) for word in written.split(" ")])

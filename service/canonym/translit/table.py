@@ -135,7 +135,7 @@ class _Reader:
             uppercase=self.mapping("uppercase"),
             lowercase=self.mapping("lowercase"),
             caseless=self.text("caseless"),
-            capitalize=self.one_of("capitalize", ("words", "title", "first", "all")),
+            capitalize=self.one_of("capitalize", ("words", "title", "first", "all", "none")),
             small=tuple(self.text("small").split()),
             names=self.mapping("names"),
             loses=self.mapping("loses"),
