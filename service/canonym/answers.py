@@ -16,8 +16,8 @@ from canonym.errors import RequestError
 from canonym.request import CompareRequest, MatchRequest, TransliterateRequest, VariantsRequest, parse, parse_request
 
 if TYPE_CHECKING:
+    from canonym.aliases.table import AliasTable
     from canonym.pipeline import Normalizer
-    from canonym.tables import AliasTable
 
 Fields = Mapping[str, Any]
 Answer = dict[str, Any]
@@ -74,6 +74,28 @@ def variants(fields: Fields) -> Answer:
         question.id,
         {"variants": [{"text": v.text, "plausibility": v.plausibility, "sources": list(v.sources)} for v in found]},
     )
+
+
+def standards() -> Answer:
+    """Every standard of transliteration, by id."""
+    from canonym.translit import list_standards
+
+    return {
+        "standards": [
+            {
+                "id": one.id,
+                "title": one.title,
+                "authority": one.authority,
+                "language": one.language,
+                "from": one.source_script,
+                "to": one.target_script,
+                "year": one.year,
+                "source": one.source,
+                "reversible": one.reversible,
+            }
+            for one in sorted(list_standards(), key=lambda one: one.id)
+        ]
+    }
 
 
 def to_json(answer: object) -> bytes:

@@ -1,0 +1,115 @@
+"""What the commands share: the alias folder, the input, the output, and running a question over JSON Lines."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from canonym.adapters.jsonl import Ask, answer_stream, longest_line
+from canonym.answers import to_json
+from canonym.errors import CanonymError
+from canonym.settings import Settings
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+# So many bad lines are told one by one; then their number says enough.
+_FAULTS_TOLD = 20
+
+
+def aliases_option(command: _F) -> _F:
+    """`--aliases DIR`, for every command that needs a table."""
+    return click.option(
+        "--aliases",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="The folder of alias tables.  [default: $CANONYM_ALIASES, then ./aliases]",
+    )(command)
+
+
+def jsonl_option(what: str) -> Callable[[_F], _F]:
+    """`--jsonl`: questions from a file, or from standard input, one a line."""
+    return click.option("--jsonl", is_flag=True, help=f"Read {what}, one JSON object a line; write one a line.")
+
+
+def find_aliases(given: Path | None) -> Path:
+    """The alias folder: the flag, or the environment, or `./aliases`. Raises UsageError where there is none."""
+    if given is not None:
+        return given
+    if named := os.environ.get("CANONYM_ALIASES"):
+        if not Path(named).is_dir():
+            raise click.UsageError(f"$CANONYM_ALIASES is {named!r}, which is no folder.")
+        return Path(named)
+    if Path("aliases").is_dir():
+        return Path("aliases")
+    raise click.UsageError("no alias table: give --aliases DIR, set $CANONYM_ALIASES, or run where ./aliases is.")
+
+
+def read_settings(aliases: Path | None = None) -> Settings:
+    """Settings from the environment, `CANONYM_` before the name in capitals. Raises UsageError for what is no value."""
+    fields: dict[str, Any] = {}
+    for name, read in (("max_body", int), ("max_batch", int), ("max_text", int), ("poll_seconds", float)):
+        variable = f"CANONYM_{name.upper()}"
+        if value := os.environ.get(variable):
+            try:
+                fields[name] = read(value)
+            except ValueError:
+                raise click.UsageError(f"${variable} is {value!r}, which is no number.") from None
+            if fields[name] <= 0:
+                raise click.UsageError(f"${variable} is {value!r}; it has to be above zero.")
+    if cache := os.environ.get("CANONYM_CACHE"):
+        fields["cache"] = Path(cache)
+    if aliases is not None:
+        fields["aliases"] = aliases
+    return Settings(**fields)
+
+
+def read_text(file: str) -> str:
+    """The whole of a text file, or of standard input for `-`. Raises CanonymError where it is not UTF-8."""
+    content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        name = "standard input" if file == "-" else file
+        raise CanonymError(f"{name} is not UTF-8: byte {error.start} fits no character. Convert it first.") from None
+
+
+def write(content: bytes) -> None:
+    """Bytes to standard output, at once: who reads them may be waiting."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def write_answer(answer: Mapping[str, Any]) -> None:
+    """An answer as JSON, on standard output."""
+    write(to_json(answer))
+
+
+def run_jsonl(ask: Ask, file: str, settings: Settings, workers: int = 1, unit: str = "line") -> int:
+    """
+    Answer every line of `file` (`-`: standard input); gives the exit status.
+
+    On a terminal, standard error shows how many lines are done and how fast.
+    """
+    from tqdm import tqdm
+
+    faults = 0
+    # unbuffered: what has been written to a pipe is answered without waiting for more
+    with (
+        os.fdopen(0 if file == "-" else os.open(file, os.O_RDONLY), "rb", buffering=0, closefd=file != "-") as source,
+        tqdm(unit=f" {unit}s", disable=not sys.stderr.isatty(), file=sys.stderr, dynamic_ncols=True) as progress,
+    ):
+        for block in answer_stream(ask, source, longest_line(settings.max_text), workers):
+            write(block.output)
+            progress.update(block.count)
+            for fault in block.faults:
+                faults += 1
+                if faults <= _FAULTS_TOLD:
+                    progress.clear()
+                    click.echo(f"canonym: {fault}", err=True)
+    if faults > _FAULTS_TOLD:
+        click.echo(f"canonym: {faults:,} lines in all could not be answered", err=True)
+    return 1 if faults else 0

@@ -1,0 +1,136 @@
+"""The commands about names alone: match, compare, transliterate, variants, standards."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from canonym import answers
+from canonym.cli.common import (
+    aliases_option,
+    find_aliases,
+    jsonl_option,
+    read_settings,
+    run_jsonl,
+    write,
+    write_answer,
+)
+
+
+def _only_file(arguments: tuple[str, ...]) -> str:
+    """What stands beside `--jsonl`: the file to read, or nothing."""
+    if len(arguments) > 1:
+        raise click.UsageError("--jsonl reads one file, or standard input.")
+    file = arguments[0] if arguments else "-"
+    if file != "-" and not Path(file).is_file():
+        raise click.UsageError(f"File {file!r} does not exist.")
+    return file
+
+
+@click.command()
+@click.argument("name", nargs=-1, metavar="[NAME | FILE]")
+@aliases_option
+@jsonl_option('names ({"id", "name", "language", "kinds", "limit"})')
+def match(name: tuple[str, ...], aliases: Path | None, jsonl: bool) -> int:
+    """
+    Find the entities that a name may be, best first.
+
+    With --jsonl, FILE (or standard input) holds one name a line.
+    """
+    from canonym.tables import load_table
+
+    settings = read_settings(find_aliases(aliases))
+    file = _only_file(name) if jsonl else ""
+    if not jsonl and not name:
+        raise click.UsageError("give a NAME, or --jsonl.")
+    ask = partial(answers.match, load_table(settings.aliases, settings.cache))
+    if jsonl:
+        return run_jsonl(ask, file, settings, unit="name")
+    write_answer(ask({"name": " ".join(name)}))
+    return 0
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[LEFT RIGHT | FILE]")
+@jsonl_option('pairs ({"id", "left", "right"})')
+def compare(names: tuple[str, ...], jsonl: bool) -> int:
+    """
+    Tell whether two names are one, spelled twice. No table is needed.
+
+    With --jsonl, FILE (or standard input) holds one pair a line.
+    """
+    if jsonl:
+        return run_jsonl(answers.compare, _only_file(names), read_settings(), unit="pair")
+    if len(names) != 2:
+        raise click.UsageError("give two names (quote a name of several words), or --jsonl.")
+    write_answer(answers.compare({"left": names[0], "right": names[1]}))
+    return 0
+
+
+@click.command()
+@click.argument("text", nargs=-1, metavar="[TEXT | FILE]")
+@click.option("--standard", help="The id of the standard (see `canonym standards`).")
+@jsonl_option('texts ({"id", "text", "standard"})')
+def transliterate(text: tuple[str, ...], standard: str | None, jsonl: bool) -> int:
+    """
+    Spell a text in another script, by a named standard.
+
+    With --jsonl, FILE (or standard input) holds one text a line; --standard then stands for what a line leaves out.
+    """
+    if jsonl:
+        file = _only_file(text)
+        if standard is not None:
+            answers.transliterate({"text": "", "standard": standard})  # wrong for one is wrong for all: say it first
+        return run_jsonl(partial(_transliterate, standard), file, read_settings(), unit="text")
+    if not text or standard is None:
+        raise click.UsageError("give a TEXT and --standard, or --jsonl.")
+    answer = answers.transliterate({"text": " ".join(text), "standard": standard})
+    write(f"{answer['text']}\n".encode())
+    if answer["lossy"]:
+        click.echo(f"canonym: {answer['standard']} does not keep all of it: {', '.join(answer['lost'])}", err=True)
+    return 0
+
+
+def _transliterate(standard: str | None, fields: answers.Fields) -> answers.Answer:
+    return answers.transliterate(fields if standard is None else {"standard": standard, **fields})
+
+
+@click.command()
+@click.argument("name", nargs=-1, required=True)
+@click.option("--language", required=True, help="The language of the name (BCP 47).")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def variants(name: tuple[str, ...], language: str, as_json: bool) -> int:
+    """List the plausible spellings of a name, best first, each with the standards and usages that it comes from."""
+    answer = answers.variants({"name": " ".join(name), "language": language})
+    if as_json:
+        write_answer(answer)
+        return 0
+    found: list[dict[str, Any]] = answer["variants"]
+    width = max((len(variant["text"]) for variant in found), default=0)
+    for variant in found:
+        sources = ", ".join(variant["sources"][:3]) + (", ..." if len(variant["sources"]) > 3 else "")
+        write(f"{variant['text']:<{width}}  {variant['plausibility']:.2f}  {sources}\n".encode())
+    if not found:
+        click.echo(f"canonym: nothing is known of how {language} names are spelled elsewhere", err=True)
+    return 0
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Write JSON, with the source of each.")
+def standards(as_json: bool) -> int:
+    """List the standards of transliteration: id, language, scripts, year, title."""
+    answer = answers.standards()
+    if as_json:
+        write_answer(answer)
+        return 0
+    listed: list[dict[str, Any]] = answer["standards"]
+    width = max((len(one["id"]) for one in listed), default=0)
+    for one in listed:
+        line = (
+            f"{one['id']:<{width}}  {one['language']:<8} {one['from']} > {one['to']}  {one['year']:<5} {one['title']}"
+        )
+        write(f"{line.rstrip()}\n".encode())
+    return 0
