@@ -39,8 +39,11 @@ class _Rule(NamedTuple):
 
     base: str
     shared: int
-    paradigm: Paradigm
+    shortest: int
+    after: frozenset[str]
+    not_after: frozenset[str]
     name: str
+    gender: Gender | None
     cases: tuple[str, ...]
 
 
@@ -63,16 +66,18 @@ def _index(pack: LanguagePack) -> _Index:
     found: dict[str, list[_Rule]] = {}
     for paradigm in pack.paradigms:
         for form in paradigm.endings():
-            name = f"{pack.code}/{paradigm.name}"
-            rule = _Rule(paradigm.base, _shared(form, paradigm.base), paradigm, name, paradigm.cases_of(form))
+            rule = _Rule(
+                base=paradigm.base,
+                shared=_shared(form, paradigm.base),
+                shortest=paradigm.shortest,
+                after=paradigm.after,
+                not_after=paradigm.not_after,
+                name=f"{pack.code}/{paradigm.name}",
+                gender=paradigm.gender,
+                cases=paradigm.cases_of(form),
+            )
             found.setdefault(form, []).append(rule)
     return _Index({form: tuple(rules) for form, rules in found.items()}, max(map(len, found), default=-1))
-
-
-def _fits(stem: str, paradigm: Paradigm) -> bool:
-    """Whether the lower-case `stem` (the base without its ending) may take the paradigm."""
-    last = stem[-1:]
-    return (not paradigm.after or last in paradigm.after) and last not in paradigm.not_after
 
 
 @lru_cache(maxsize=1 << 14)
@@ -88,20 +93,24 @@ def base_forms(word: str, pack: LanguagePack) -> tuple[Inflected, ...]:
     length = len(word)
     if len(lowered) != length:  # a capital that has two small letters: no place in the twin is a place in the word
         return ()
+    capitals = length > 1 and word.isupper()
     found: dict[str, Inflected] = {}
     for size in range(min(index.longest, length), -1, -1):
         cut = length - size
-        for rule in index.rules.get(lowered[cut:], ()):
-            border, letters = cut + rule.shared, cut + len(rule.base)
+        rules = index.rules.get(lowered[cut:])
+        if rules is None:
+            continue
+        stem, last = word[:cut], lowered[cut - 1 : cut]
+        for tail, shared, shortest, after, not_after, name, gender, cases in rules:
             # A paradigm that spells out more of the base (лев: льва) needs no stem beside it.
-            if letters < rule.paradigm.shortest or border < _SHORTEST_STEM > len(rule.base):
+            if cut + len(tail) < shortest or cut + shared < _SHORTEST_STEM > len(tail):
                 continue
-            if not _fits(lowered[:cut], rule.paradigm):
+            if (after and last not in after) or last in not_after:
                 continue
-            base = word[:cut] + _cased(rule.base, word, cut, pack)
+            base = stem + (_cased(tail, word, cut, pack) if capitals or not cut else tail)
             if base not in found and base != word:
-                gender = rule.paradigm.gender
-                found[base] = Inflected(base, word[border:], word[:border], rule.name, gender, rule.cases)
+                border = cut + shared
+                found[base] = Inflected(base, word[border:], word[:border], name, gender, cases)
     return tuple(found.values())[:MOST]
 
 
@@ -146,8 +155,10 @@ def _whole_ending(own: Paradigm, like: Inflected, pack: LanguagePack) -> str:
 
 
 def _is_base(lowered: str, paradigm: Paradigm) -> bool:
-    stem = lowered[: len(lowered) - len(paradigm.base)]
-    return lowered.endswith(paradigm.base) and len(lowered) >= paradigm.shortest and _fits(stem, paradigm)
+    if not lowered.endswith(paradigm.base) or len(lowered) < paradigm.shortest:
+        return False
+    last = lowered[: len(lowered) - len(paradigm.base)][-1:]
+    return (not paradigm.after or last in paradigm.after) and last not in paradigm.not_after
 
 
 def _put(base: str, paradigm: Paradigm, form: str, pack: LanguagePack) -> str:

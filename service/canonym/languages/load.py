@@ -178,6 +178,6 @@ def _paradigm(item: _Mapping, classes: Mapping[str, str], name: str, part: str, 
 
 
 def _with_gendered_titles(pack: LanguagePack) -> LanguagePack:
-    """The pack with its gendered titles among `titles_before` unless they are listed after names; said once is enough."""
+    """The pack with its gendered titles in `titles_before` unless they are in `titles_after`: once is enough."""
     gendered = (title for title in pack.female_titles + pack.male_titles if title not in pack.titles_after)
     return replace(pack, titles_before=tuple(dict.fromkeys((*pack.titles_before, *gendered))))

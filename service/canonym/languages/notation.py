@@ -2,8 +2,8 @@
 The short notation of the language files for the forms of a word.
 
 `ministr(|a|owi|em)` stands for *ministr, ministra, ministrowi, ministrem*: the endings stand in parentheses, parted by
-bars, an empty one meaning the bare stem. `ministr(1)` takes the endings named `1` under `endings` in the same file, where they
-are written once for all the words that share them. A phrase may hold several groups; all combinations count.
+bars, an empty one meaning the bare stem. `ministr(1)` takes the endings named `1` under `endings` in the same file,
+where they are written once for all the words that share them. In a phrase of several groups all combinations count.
 """
 
 from __future__ import annotations

@@ -78,9 +78,9 @@ class LanguagePack:
     - `order`: of native names in running text.
     - `titles_before`, `titles_after`: titles, offices and forms of address next to a person's name, abbreviations
       without their final full stop. `female_titles` and `male_titles` are those of them that tell the gender.
-    - `particles`: small words that are part of names (de, van, bin). `initials`: those of several letters (Дж, Sz).
+    - `particles`: small words that are part of names (de, van, bin). `initials`: those of two or three letters (Дж).
     - `prefixes`: particles written together before a name (Arabic و, Hebrew ל). `elisions`: shortened words with their
-      apostrophe (l', d'). `clitics`: particles joined after a name (Korean 에게); they may stack. `possessives`: endings
+      apostrophe (l', d'). `clitics`: particles joined after a name (에게); they may stack. `possessives`: endings
       set off by the apostrophe, colon or hyphen with which they begin. All of these stand outside a mention.
       Apostrophes are written ' here.
     - `paradigms`: see `inflection`.

@@ -1,0 +1,128 @@
+"""
+The language of a text, told by its scripts, and within a script by function words and letters.
+
+The evidence is data (`data/languages/detection/markers.yaml`). Only the beginning of a text is read, so that the cost
+does not grow with its length: a news text shows its language in its first sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from canonym import strict_yaml
+from canonym.errors import DataError
+from canonym.text.scripts import script_of
+
+UNKNOWN = "und"
+
+# About 200 words: each language has forty function words or more, and they are a third of any text.
+SAMPLE = 1_200  # code points
+
+_MARKERS = Path(__file__).parent.parent / "data" / "languages" / "detection" / "markers.yaml"
+_WORD = re.compile(r"[^\W\d_]+(?:['ʻʼ’][^\W\d_]+)?")
+
+# A letter that a language lacks may be in a foreign name; one that it has is weaker evidence still, as others share it.
+_LACKING = -0.7
+_HAVING = 0.4
+# Han characters and kana say more each than the letters of an alphabet: a name in Latin letters is as long as a clause.
+_DENSE = {"Hani": 2.5, "Hira": 2.5, "Kana": 2.5, "Hang": 2.5}
+# Chinese writes no kana but in a quotation; in Japanese they are half the text.
+_KANA_SHARE = 0.08
+
+
+class _Script(NamedTuple):
+    """The evidence for the languages of one script: weights by word, by letter, and all letters of each language."""
+
+    languages: tuple[str, ...]
+    words: dict[str, tuple[tuple[int, float], ...]]
+    letters: dict[str, tuple[float, ...]]
+
+
+class _Markers(NamedTuple):
+    scripts: dict[str, _Script]
+    alone: dict[str, str]
+    han: dict[str, frozenset[str]]
+
+
+@cache
+def _markers() -> _Markers:
+    raw = strict_yaml.load_file(_MARKERS)
+    if not isinstance(raw, dict):
+        raise DataError(f"{_MARKERS.name}: a mapping is expected")
+    scripts = {script: _compiled(found) for script, found in raw["languages"].items()}
+    return _Markers(scripts, raw["alone"], {code: frozenset(chars) for code, chars in raw["han"].items()})
+
+
+def _compiled(found: dict[str, dict[str, str]]) -> _Script:
+    """Words weigh the less the more languages have them; a letter speaks for those that have it, against the others."""
+    languages = tuple(found)
+    lists = [frozenset(found[code].get("words", "").split()) for code in languages]
+    letters = [frozenset(found[code].get("letters", "")) for code in languages]
+    owners: dict[str, list[int]] = {}
+    for number, words in enumerate(lists):
+        for word in words:
+            owners.setdefault(word, []).append(number)
+    weighed = {word: tuple((number, 1 / len(numbers)) for number in numbers) for word, numbers in owners.items()}
+    by_letter: dict[str, tuple[float, ...]] = {}
+    for letter in frozenset[str]().union(*letters):
+        having = sum(letter in known for known in letters)
+        if having < len(letters):  # what all have tells nothing
+            by_letter[letter] = tuple(_HAVING / having if letter in known else _LACKING for known in letters)
+    return _Script(languages, weighed, by_letter)
+
+
+def detect(text: str) -> str:
+    """
+    The BCP 47 code of the language that `text` most likely is in, `und` where nothing tells.
+
+    Chinese is `zh-Hans` or `zh-Hant` by its characters, `zh` where they are common to both. A language that no evidence
+    is listed for is taken for its nearest relative that has some.
+    """
+    sample = text[:SAMPLE].lower()
+    script = "Latn" if sample.isascii() else _main_script(sample)
+    markers = _markers()
+    if script in markers.alone:
+        return markers.alone[script]
+    if script in ("Hani", "Hira", "Kana"):
+        return _east_asian(sample, markers)
+    return _by_evidence(sample, markers.scripts[script]) if script in markers.scripts else UNKNOWN
+
+
+def _main_script(sample: str) -> str:
+    """The script with the most letters; an empty string where there are none."""
+    by_script: dict[str, list[str]] = {}
+    for char in filter(str.isalpha, set(sample)):
+        by_script.setdefault(script_of(char), []).append(char)
+    if len(by_script) < 2:
+        return next(iter(by_script), "")
+    counts = {script: sum(map(sample.count, chars)) for script, chars in by_script.items()}
+    return max(counts, key=lambda script: counts[script] * _DENSE.get(script, 1))
+
+
+def _east_asian(sample: str, markers: _Markers) -> str:
+    """Japanese by its kana; without them by the characters that only one of the traditions has."""
+    kana = sum(map(len, re.findall("[\u3041-\u3096\u30a1-\u30fa]+", sample)))
+    han = sum(map(len, re.findall("[\u3400-\u4dbf\u4e00-\u9fff]+", sample)))
+    if kana > _KANA_SHARE * han:
+        return "ja"
+    present = set(sample)
+    seen = {code: len(present & characters) for code, characters in markers.han.items()}
+    best = max(seen, key=lambda code: seen[code])
+    return best if seen[best] and sorted(seen.values())[-2] < seen[best] else "zh"
+
+
+def _by_evidence(sample: str, script: _Script) -> str:
+    scores = [0.0] * len(script.languages)
+    words = script.words
+    for word in filter(words.__contains__, _WORD.findall(sample)):
+        for number, weight in words[word]:
+            scores[number] += weight
+    for letter in set(sample) & script.letters.keys():
+        count = sample.count(letter)
+        for number, weight in enumerate(script.letters[letter]):
+            scores[number] += weight * count
+    best = max(range(len(scores)), key=scores.__getitem__)
+    return script.languages[best] if scores[best] > 0 else UNKNOWN
