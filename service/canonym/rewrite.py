@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from os.path import commonprefix
 from typing import Final, NamedTuple
 
 from canonym.aliases.names import Flag, Role
@@ -18,13 +19,15 @@ from canonym.aliases.table import AliasTable
 from canonym.languages.inflection import Inflected, inflect
 from canonym.languages.pack import LanguagePack
 from canonym.linking.candidate import Article, Candidate, Gap, Part, gap_class
-from canonym.model import CanonicalForm
+from canonym.model import CanonicalForm, Method
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
 from canonym.text.segment import segment
 
 # Scripts that count as one (policy 4): characters simplified and traditional are both Hani; kana may stand beside them.
 _ONE_SCRIPT: Final = {"Hira": "Kana"}
+# From this similarity on what differs at a word's end is another way of writing it, not an ending nobody recognized.
+EXPLAINED: Final = 0.97
 _KEPT_SPACES: Final = "\n\r\u00a0\u202f\u2028\u2029"
 
 
@@ -123,6 +126,13 @@ class _Respelling:
         self.small = bool(letters) and all(not char.isupper() for char in letters) and word_script(self.surface) in HAS_CASE
 
     def text(self) -> str:
+        """The mention respelled; a small particle that opens a sentence has its capital (policy 8)."""
+        text = self._respelled()
+        if text[:1].islower() and self.surface[:1].isupper() and self._opens_sentence():
+            return _upper(text[:1], self.pack) + text[1:]
+        return text
+
+    def _respelled(self) -> str:
         candidate, target = self.candidate, self.target
         parts = [part for part in candidate.parts]
         if not candidate.full:
@@ -302,9 +312,17 @@ class _Respelling:
             return None if respelled is None else self._capitals(respelled, surface)
         if surface == canonical:
             return surface
-        if first and part.role is Role.PARTICLE and surface[:1].isupper() and self._opens_sentence():
-            canonical = canonical[:1].upper() + canonical[1:]
+        if part.method is not Method.FOLDED and part.similarity < EXPLAINED and self._may_be_inflected(surface, canonical):
+            return surface if part.place >= 0 else None
         return self._capitals(canonical, surface)
+
+    def _may_be_inflected(self, surface: str, canonical: str) -> bool:
+        """Whether the word differs from the canonical one only at its end, in a language that puts endings there."""
+        if not self.pack.paradigms or self.article.language.startswith("en"):
+            return False
+        word, name = fold(surface), fold(canonical)
+        common = len(commonprefix([word, name]))
+        return word != name and common >= max(3, len(name) - 2)
 
     def _opens_sentence(self) -> bool:
         return self.article.tokens.sentence_start(self.candidate.first)

@@ -98,11 +98,11 @@ class _Builder:
         self.texts.append(spelling.text.encode("utf-8", "surrogatepass"))
 
     def indexes(self) -> dict[str, Array]:
-        words = list(self.tokens)
-        spread = np.bincount(np.frombuffer(self.part_tokens, dtype="<u4"), minlength=len(words)) if words else np.zeros(0, int)
+        spread = np.bincount(np.frombuffer(self.part_tokens, dtype="<u4"), minlength=len(self.tokens))
         arrays: dict[str, Array] = {"token.spread": spread.astype("<u4")}
+        arrays |= self._name_indexes(spread)  # adds initials to the tokens
+        words = list(self.tokens)
         arrays |= _index((text_key(word), number) for number, word in enumerate(words)).arrays("token")
-        arrays |= self._name_indexes(spread)
         arrays |= _index(
             (text_key(key), number)
             for number, word in enumerate(words)

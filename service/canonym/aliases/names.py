@@ -66,6 +66,7 @@ BOUND: Final = frozenset({"abd", "abdel", "abdul", "abdal", "abu", "abou", "ibn"
 # and Hungarian names turn round in most other languages, so for those only the form in the language itself does.
 FAMILY_FIRST_EVERYWHERE: Final = frozenset({"ko", "zh", "zh-Hans", "zh-Hant", "vi"})
 FAMILY_FIRST_AT_HOME: Final = frozenset({"ja", "hu"})
+_OWN_SCRIPT: Final = FAMILY_FIRST_EVERYWHERE | {"ja"}
 FOREIGN_SEPARATORS: Final = "·・･‧•="
 
 
@@ -92,10 +93,19 @@ def _particles(code: str) -> frozenset[str]:
 
 def naming_culture(entity: Entity) -> str:
     """The language whose naming custom the entity's person follows, '' where the entry does not show it."""
-    for language in entity.canonical:
-        if language in FAMILY_FIRST_EVERYWHERE and not _foreign(entity, language):
-            return language
-    return "ja" if "ja" in entity.canonical and not _foreign(entity, "ja") else ""
+    native = [language for language in entity.canonical if language in _OWN_SCRIPT and not _foreign(entity, language)]
+    if "ja" in native and _is_japanese(entity):
+        return "ja"
+    return next((language for language in native if language != "ja"), "ja" if native else "")
+
+
+def _is_japanese(entity: Entity) -> bool:
+    """A Japanese family name has two characters mostly, and Korean and Latin letters write given and family name apart."""
+    form = entity.canonical["ja"][0]
+    if form.short and len(form.short) > 1:
+        return True
+    korean = entity.canonical.get("ko")
+    return korean is not None and " " in korean[0].name
 
 
 def _foreign(entity: Entity, language: str) -> bool:

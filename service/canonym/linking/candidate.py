@@ -26,11 +26,16 @@ class Gap(Enum):
     DOT = "dot"  # the middle dot of foreign names in East Asian scripts
     POINT = "point"  # the full stop of an initial
     COMMA = "comma"
+    OTHER = "other"  # an ampersand, a bracket: inside a name only where the entry has it too
 
 
 _HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{HEBREW PUNCTUATION MAQAF}"
 _APOSTROPHES = "'\u2018\u2019\u02bc\u02bb\u02bf\u02be`\u00b4\u05f3\u05f4\""
 _DOTS = "·•・･‧="
+
+
+def _ends_sentence(core: str) -> bool:
+    return any(char in ".!?…;:\"“”«»–—" for char in core)
 
 
 class _Gaps(dict[str, Gap]):
@@ -50,7 +55,7 @@ def _classify(gap: str) -> Gap:
         return Gap.SPACE if len(gap) < 4 and gap.count("\n") < 2 else Gap.NONE
     core = gap.strip()
     if len(core) != 1:
-        return Gap.NONE
+        return Gap.OTHER if len(gap) <= 4 and "\n" not in core and not _ends_sentence(core) else Gap.NONE
     if core in _HYPHENS or core == "¬":
         if gap == core:
             return Gap.HYPHEN if core != "¬" else Gap.NONE
@@ -63,10 +68,23 @@ def _classify(gap: str) -> Gap:
         return Gap.POINT if gap.count("\n") < 2 else Gap.NONE
     if core in ",،、" and gap[0] == core and gap.count("\n") < 2:
         return Gap.COMMA
-    return Gap.NONE
+    return Gap.OTHER if core in "&+/(|" and gap.count("\n") < 2 else Gap.NONE
 
 
 gap_class = _Gaps()
+
+# An abbreviated given name has at most so many letters (Дж., Sz., Chr.).
+LONGEST_INITIAL = 3
+
+
+def goes_on(tokens: Tokens, index: int) -> Gap:
+    """What parts word `index - 1` from word `index` where one name may go on from the one to the other, else NONE."""
+    kind = gap_class[tokens.gaps[index]]
+    if kind is Gap.POINT:
+        before = tokens.words[index - 1]
+        if len(before) > LONGEST_INITIAL or not before[0].isupper():
+            return Gap.NONE
+    return kind
 
 
 class Unit(NamedTuple):

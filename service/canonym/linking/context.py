@@ -121,8 +121,10 @@ def stranger_before(article: Article, first: int, taken: frozenset[int]) -> bool
     tokens = article.tokens
     kind = gap_class[tokens.gaps[first]]
     index = first - 1
+    if phrase_before(article, first, phrases(article.pack, "titles_before"), across=_TITLE_GAPS):
+        return False
     if kind is Gap.POINT:
-        return _is_initial(tokens.words[index]) and kind is Gap.POINT
+        return _is_initial(tokens.words[index])
     if kind not in (Gap.SPACE, Gap.HYPHEN) or index in taken:
         return False
     word = tokens.words[index]

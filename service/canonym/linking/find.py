@@ -15,11 +15,12 @@ from typing import Final
 
 from canonym.aliases.names import Flag, Role
 from canonym.aliases.table import AliasTable
-from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, gap_class
+from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, gap_class, goes_on
 from canonym.linking.fit import fit, unit_at
 from canonym.linking.reading import Reading
-from canonym.linking.score import LINK_SINGLE, SUGGEST, WEAKEST
+from canonym.linking.score import LINK_SINGLE, SUGGEST, weakest
 from canonym.linking.spaceless import RunReader
+from canonym.languages.registry import get_pack
 from canonym.linking.words import WordReader
 from canonym.model import Method, Span
 from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
@@ -77,9 +78,9 @@ class Finder:
 
     def _partners(self, index: int, article: Article) -> Iterator[int]:
         """Words after `index` that may belong to the same name."""
-        gaps = article.tokens.gaps
-        for other in range(index + 1, min(index + 1 + REACH, len(article.tokens))):
-            if gap_class[gaps[other]] is Gap.NONE or other in article.closed:
+        tokens = article.tokens
+        for other in range(index + 1, min(index + 1 + REACH, len(tokens))):
+            if goes_on(tokens, other) is Gap.NONE or other in article.closed:
                 return
             yield other
 
@@ -128,7 +129,8 @@ class Finder:
                 if index in article.closed or index - 1 in article.closed:
                     continue
                 left, right = tokens.words[index - 1], tokens.words[index]
-                yield Unit(tokens.starts[index - 1], tokens.end(index), index - 1, index + 1, left + right)
+                if kind is not Gap.APOSTROPHE or not _is_ending(right, article):
+                    yield Unit(tokens.starts[index - 1], tokens.end(index), index - 1, index + 1, left + right)
             elif kind is Gap.SPACE and word_script(tokens.words[index]) == word_script(tokens.words[index - 1]) == "Hani":
                 left, right = tokens.words[index - 1], tokens.words[index]
                 if len(left) + len(right) <= 4:
@@ -229,7 +231,11 @@ class Finder:
         if len(word) == 1:
             token = self.words.exact[word]
             return (Reading(token, 1.0, Method.FOLDED, 0, 1),) if token >= 0 else ()
-        return tuple(reading for reading in self.words.near(word, language) if reading.similarity >= WEAKEST)
+        return tuple(
+            reading
+            for reading in self.words.near(word, language)
+            if reading.similarity >= weakest(self.table.word(reading.token))
+        )
 
     def _near_single(self, unit: Unit, article: Article) -> Iterator[Candidate]:
         for reading in self.words.near(unit.text, article.language):
@@ -252,7 +258,7 @@ class Finder:
                 if not 0 <= index < len(tokens) or index in article.closed:
                     continue
                 low, high = (index + 1, unit.first) if index < unit.first else (unit.last, index)
-                if any(gap_class[tokens.gaps[gap]] is Gap.NONE for gap in range(low, high + 1)):
+                if any(goes_on(tokens, gap) is Gap.NONE for gap in range(low, high + 1)):
                     continue
                 other = unit_at(article, index)
                 for partner in self._readings(other.text, article.language):
@@ -272,6 +278,12 @@ def _may_be_name(word: str) -> bool:
         # A digit may stand for a letter (OCR: 3еленский), but not alone.
         return first.isdigit() and any(char.isalpha() for char in word)
     return word_script(word) not in HAS_CASE and word_script(word) != "Zyyy" and len(word) > 1
+
+
+def _is_ending(word: str, article: Article) -> bool:
+    """Whether what follows an apostrophe is an ending set off by it (Putin's, Putin'in), not the rest of a name."""
+    key = word.lower()
+    return any(ending[1:].lower() == key for pack in (article.pack, get_pack("en")) for ending in pack.possessives)
 
 
 def _small(word: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 
 from canonym.aliases.names import SUFFIXES, Flag, Role
 from canonym.aliases.table import Name
-from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, gap_class
+from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, gap_class, goes_on
 from canonym.linking.reading import Reading
 from canonym.linking.score import full_score, worst_method
 from canonym.linking.words import WordReader
@@ -21,8 +21,6 @@ from canonym.model import Method, Span
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
 
-# Gaps across which one name goes on from part to part.
-INSIDE: Final = frozenset({Gap.TIGHT, Gap.SPACE, Gap.HYPHEN, Gap.BREAK, Gap.APOSTROPHE, Gap.DOT, Gap.POINT, Gap.COMMA})
 # A word between given and family name that ends so is a patronymic (Russian, Ukrainian, Belarusian and their usual Latin
 # spellings; reference grammars). It belongs to the mention even if the entry does not list it.
 PATRONYMICS: Final = (
@@ -181,9 +179,12 @@ def unit_at(article: Article, index: int) -> Unit:
 
 
 def _between(fitting: _Fitting, first: int, last: int, *, near: bool) -> bool:
-    gaps = fitting.article.tokens.gaps
+    tokens = fitting.article.tokens
+    gaps = tokens.gaps
+    if goes_on(tokens, last) is Gap.NONE:
+        return False
     for index in range(first, last):
-        if index in fitting.article.closed:
+        if index in fitting.article.closed or goes_on(tokens, index) is Gap.NONE:
             return False
         unit = unit_at(fitting.article, index)
         point = gap_class[gaps[index + 1]] is Gap.POINT
@@ -201,14 +202,12 @@ def _extend(fitting: _Fitting, border: int, step: int, *, near: bool) -> int:
         gap_index = border
         if not 0 <= index < len(tokens) or index in closed:
             break
-        kind = gap_class[tokens.gaps[gap_index]]
+        kind = goes_on(tokens, gap_index)
         if kind is Gap.NONE or (kind is Gap.COMMA and not fitting.free):
             break
         unit = unit_at(fitting.article, index)
         following = gap_class[tokens.gaps[index + 1]]
         point = following is Gap.POINT
-        if kind is Gap.POINT and not _after_initial(tokens.words[gap_index - 1]):
-            break
         if fitting.match(unit, near=near):
             border += step
             kept, kept_parts = border, len(fitting.parts)
@@ -228,10 +227,6 @@ def _extend(fitting: _Fitting, border: int, step: int, *, near: bool) -> int:
 
 def _is_letter(text: str) -> bool:
     return len(text) <= 2 and text.isalpha()
-
-
-def _after_initial(word: str) -> bool:
-    return len(word) <= 2
 
 
 def _complete(fitting: _Fitting) -> bool:
@@ -274,7 +269,7 @@ def _candidate(fitting: _Fitting, first: int, last: int) -> Candidate | None:
         reordered = not in_order
     if commas and not _comma_form(parts, article, commas[0]):
         return None
-    if _other_suffix(article, name, last):
+    if _other_suffix(article, name, last) or not _same_signs(fitting, inside):
         return None
     if len(places) > 1 or any(part.role is Role.INITIAL for part in parts):
         score = full_score(parts, len(fitting.free), reordered=reordered and not commas)
@@ -294,6 +289,16 @@ def _candidate(fitting: _Fitting, first: int, last: int) -> Candidate | None:
         bool(commas),
         len(fitting.free),
     )
+
+
+def _same_signs(fitting: _Fitting, inside: Sequence[int]) -> bool:
+    """Whether signs that names seldom have (&, brackets) stand in the entry as well."""
+    gaps = fitting.article.tokens.gaps
+    signs = [gaps[index].strip() for index in inside if gap_class[gaps[index]] is Gap.OTHER]
+    if not signs:
+        return True
+    listed = fitting.reader.table.text(fitting.name.number)
+    return all(sign in listed for sign in signs)
 
 
 def _turned_round(parts: Sequence[Part], name: Name) -> bool:

@@ -28,9 +28,10 @@ from canonym.linking.context import (
 )
 from canonym.linking.find import Finder
 from canonym.linking.mention import Mention
-from canonym.linking.score import LINK, LINK_SINGLE, MARGIN, WEAKEST
+from canonym.linking.score import LINK, LINK_SINGLE, MARGIN, SHORT_LEAST, by_evidence, weakest
 from canonym.linking.shorts import find_shorts, licensed
 from canonym.model import Decision, Method, Span
+from canonym.sounds.reading import read
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
 
@@ -59,7 +60,12 @@ class _Resolver:
     def run(self) -> list[Mention]:
         found = [candidate for candidate in self.finder.find_listed(self.article) if self._allowed(candidate)]
         groups = self._choose(found)
-        covered = frozenset(index for group in groups for index in range(group[0].first, group[0].last))
+        covered = frozenset(
+            index
+            for group in groups
+            if not self._is_short(group[0])
+            for index in range(group[0].first, group[0].last)
+        )
         near = [
             candidate
             for candidate in self.finder.find_near(self.article, covered)
@@ -126,16 +132,16 @@ class _Resolver:
 
     def _near_enough(self, candidate: Candidate) -> bool:
         solid = [part for part in candidate.parts if part.role is not Role.PARTICLE and part.place >= 0]
-        if min(part.similarity for part in solid) < WEAKEST:
+        if any(part.similarity < weakest(self.table.word(candidate.name.parts[part.place])) for part in solid):
             return False
         if len(candidate.parts) > 1:
             return candidate.score >= LINK
         part = solid[0]
         if part.method is Method.INFLECTED:
             return True
-        if candidate.score < LINK_SINGLE:
-            return False
         token = self.table.word(candidate.name.parts[part.place])
+        if by_evidence(candidate.score, min(read(part.surface).bits, read(token).bits)) < LINK_SINGLE:
+            return False
         return not _derived(fold(part.form.base if part.form else part.surface), token)
 
     # ------------------------------------------------------------------------------------------------- longest, then best
@@ -148,7 +154,9 @@ class _Resolver:
             known = best.get(key)
             if known is None or _rank(candidate) > _rank(known):
                 best[key] = candidate
-        ordered = sorted(best.values(), key=lambda c: (-(c.span.end - c.span.start), -c.score, c.span.start))
+        ordered = sorted(
+            best.values(), key=lambda c: (-(c.span.end - c.span.start), _tier(c), -c.score, c.span.start)
+        )
         chosen: list[list[Candidate]] = []
         by_span: dict[Span, list[Candidate]] = {}
         taken: dict[int, Span] = {}
@@ -156,7 +164,7 @@ class _Resolver:
             span = candidate.span
             group = by_span.get(span)
             if group is not None:
-                if candidate.score > group[0].score - MARGIN:
+                if candidate.score > group[0].score - MARGIN and _tier(candidate) <= _tier(group[0]):
                     group.append(candidate)
                 continue
             if any(position in taken for position in (span.start, span.end - 1)) or any(
@@ -313,6 +321,10 @@ class _Resolver:
         part = candidate.parts[-1]
         if part.method in (Method.TRANSLITERATED, Method.FUZZY):
             token = self.table.word(candidate.name.parts[part.place])
+            if part.similarity < weakest(token):
+                return False
+            if by_evidence(part.similarity, min(read(part.surface).bits, read(token).bits)) < SHORT_LEAST:
+                return False
             if _derived(fold(part.form.base if part.form else part.surface), token):
                 return False
         return True
@@ -399,6 +411,15 @@ def _same_letters(surface: str, listed: str) -> bool:
 def _rank(candidate: Candidate) -> tuple[float, bool, bool, int]:
     flags = candidate.name.flags
     return (candidate.score, candidate.method is Method.EXACT, bool(flags & Flag.CANONICAL), -candidate.name.number)
+
+
+def _tier(candidate: Candidate) -> int:
+    """How plainly a spelling is listed: what stands in the table is not in doubt because of what is only near."""
+    if candidate.method is Method.EXACT:
+        return 0
+    if all(part.method is Method.FOLDED for part in candidate.parts):
+        return 1 if candidate.full and not candidate.reordered and not candidate.missing else 2
+    return 3
 
 
 def _family_places(candidate: Candidate) -> list[int]:

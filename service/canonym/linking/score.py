@@ -14,8 +14,10 @@ from canonym.model import Method
 LINK: Final = 0.84
 # Each part by itself: a wrong given name must not hide behind a long family name.
 WEAKEST: Final = 0.72
+# Short parts are near to many others by chance: Jong and Jung, Un and Hyun. (letters, least similarity)
+WEAKEST_BY_LENGTH: Final = ((4, 0.88), (5, 0.8), (99, WEAKEST))
 # A single word carries a name alone, so it has to be nearer.
-LINK_SINGLE: Final = 0.86
+LINK_SINGLE: Final = 0.84
 # Rivals nearer than this to the best are not told apart.
 MARGIN: Final = 0.04
 # Below the threshold and above this, editors are shown a suggestion.
@@ -44,6 +46,22 @@ def full_score(parts: Sequence[Part], missing: int, *, reordered: bool) -> float
     if not any(part.role in (Role.GIVEN, Role.WORD) for part in known):
         score -= INITIAL
     return max(0.0, score - MISSING * missing - TURNED * reordered)
+
+
+def weakest(token: str) -> float:
+    """The least similarity at which a word stands for this token of the table."""
+    letters = len(token)
+    return next(least for limit, least in WEAKEST_BY_LENGTH if letters <= limit)
+
+
+def by_evidence(similarity: float, bits: float) -> float:
+    """
+    Similarity of a word that stands alone, less what it may owe to chance.
+
+    `bits` is what an agreement on the word tells: two abjads agree on three consonants by accident (engine.md, section
+    "Evidence": 1.5 / (bits + 2)).
+    """
+    return similarity - 1.5 / (bits + 2)
 
 
 def _weight(part: Part) -> float:
