@@ -36,8 +36,8 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 
 # Bare scalars as we write them: a letter or digit first, no sign of YAML's inside, no space at the end.
 _BARE = re.compile(r"[^\W_](?:[^\[\]{},\"`\\\s\x00-\x1f]| (?! ))*(?<! )")
-_BREAKS_BARE = re.compile(r":(?: |$)| #")
 _FORBIDDEN_WITHIN = re.compile(rf"{_FORBIDDEN.pattern}|[\t\n\r]")
+_BREAKS_BARE = re.compile(rf":(?: |$)| #|{_FORBIDDEN_WITHIN.pattern}")
 
 _REMEDIES = (
     ("mapping values are not allowed", "Quote the value if it contains ': ', or correct the indentation."),
@@ -291,8 +291,11 @@ def _problem(name: str, mark: Mark, code: str, message: str, remedy: str) -> Pro
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column, index = (mark.line + 1, mark.column + 1, mark.index) if mark else (1, 1, 0)
+    end = len(text.rstrip())
+    # What is missing at the end of a file began where the context did.
+    mark = next((m for m in (error.problem_mark, error.context_mark) if m and m.index < end), None)
+    index = mark.index if mark else end
+    line, column = (mark.line + 1, mark.column + 1) if mark else place(text, end)
     cause = str(error.problem or error.context or "malformed")
     context = f"{error.context}, {cause}" if error.context and error.problem else cause
     if "cannot start any token" in cause and text[index : index + 1] == "\t":
@@ -323,8 +326,7 @@ def scalar_text(text: str) -> str:
     >>> scalar_text("Kyiv"), scalar_text("No"), scalar_text("Yes: a band")
     ('Kyiv', '"No"', '"Yes: a band"')
     """
-    is_plain_word = _BARE.fullmatch(text) is not None and _BREAKS_BARE.search(text) is None
-    if is_plain_word and _resolved(text) == "tag:yaml.org,2002:str":
+    if _BARE.fullmatch(text) and not _BREAKS_BARE.search(text) and _resolved(text) == "tag:yaml.org,2002:str":
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + _FORBIDDEN_WITHIN.sub(lambda found: f"\\U{ord(found[0]):08x}", escaped) + '"'

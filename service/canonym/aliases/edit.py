@@ -86,8 +86,8 @@ def add_entry(
     """
     Add one entry: to `file` (`place/ua.yaml`, or `ua`), else to the only file of the kind, else to `kind/new.yaml`.
 
-    With `write=False` only say what would change. Raises `RequestError` for a malformed id and for a file that cannot be
-    added to, `AliasTableError` when the folder would not load (as with an id that is taken).
+    With `write=False` only say what would change. Raises `RequestError` for a malformed id and for a file that cannot
+    be added to, `AliasTableError` when the folder would not load (as with an id that is taken).
     """
     entity_id = f"{kind}/{handle}"
     if not KIND_PATTERN.fullmatch(kind) or not HANDLE_PATTERN.fullmatch(handle):
@@ -130,17 +130,18 @@ def _chosen_file(folder: Path, kind: str, file: str | None) -> str:
 
 
 def _text_of(path: Path) -> str:
+    """The text of an alias file that is sound YAML."""
+    shown = path.as_posix()
     try:
-        return strict_yaml.decode(path.read_bytes(), str(path))
+        text = strict_yaml.decode(path.read_bytes(), shown)
+        strict_yaml.compose(text, shown)
     except strict_yaml.YamlError as error:
         raise AliasTableError(error.problems) from None
+    return text
 
 
 def _has_entry(text: str, name: str, handle: str) -> bool:
-    try:
-        root = strict_yaml.compose(text, name)
-    except strict_yaml.YamlError as error:
-        raise AliasTableError(error.problems) from None
+    root = strict_yaml.compose(text, name)
     return isinstance(root, strict_yaml.Mapping) and isinstance(root.get(handle), strict_yaml.Mapping)
 
 

@@ -144,7 +144,7 @@ def _forms_by_language(value: Any, field: Field, route: Route, faults: Faults) -
     found = {}
     for code, item, place in _by_language(value, field, route, faults):
         if isinstance(item, list):
-            places = items_of(item, place, faults, "")
+            places = items_of(item, place, faults, "Write forms in brackets, or one a line after '- '.")
             read = [(at, _form(each, field, at, faults)) for at, each in places]
             forms = [(at, form) for at, form in read if form is not None]
             _check_forms(code, forms, faults)

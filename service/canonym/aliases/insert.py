@@ -48,7 +48,7 @@ def with_alias(text: str, name: str, handle: str, alias: Alias) -> str:
 
 def with_entry(text: str, name: str, entity: Entity) -> str:
     """
-    The text of an alias file with one entry more: before the first of a later id if the file is in order, else at its end.
+    The text of an alias file with one entry more: before the first of a later id if the file is sorted, else last.
 
     Raises `ValueError` for a file written in braces.
     """

@@ -54,8 +54,8 @@ def read_entities(path: Path, replaced: Mapping[str, str] | None = None) -> Iter
     The entities of a folder one after another, for tables that should not be held in memory.
 
     With `replaced` YAML files have other texts than on disk (by name, relative to the folder; new files too), to see
-    whether a change would load. Raises `AliasTableError` with all errors at the end: what was taken until then is not to
-    be used.
+    whether a change would load. Raises `AliasTableError` with all errors at the end: what was taken until then is not
+    to be used.
     """
     yield from _Reading(path, replaced).entities()
 

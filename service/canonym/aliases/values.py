@@ -52,7 +52,7 @@ def items_of(
     return [((*route, number), item) for number, item in enumerate(value)]
 
 
-def note_wrong(value: Any, wanted: str, route: Route, faults: Faults, remedy: str = "") -> None:
+def note_wrong(value: Any, wanted: str, route: Route, faults: Faults, remedy: str) -> None:
     """Say that something else was wanted, or that it is missing."""
     if value == "":
         faults.add(route, Code.EMPTY, f"here {wanted} is missing.", "Fill it in, or leave the field out.")
@@ -129,7 +129,7 @@ def read_flag(value: Any, field: Field, route: Route, faults: Faults) -> bool | 
     if value in ("true", "false"):
         return bool(value == "true")
     if not isinstance(value, str) or not value:
-        note_wrong(value, "true or false", route, faults)
+        note_wrong(value, "true or false", route, faults, "Write true or false.")
         return None
     faults.add(route, Code.BAD_CHOICE, f'"{value}" is not a value of {field.name}.', "Write true or false.")
     return None
