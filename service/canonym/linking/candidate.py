@@ -11,6 +11,7 @@ from canonym.aliases.table import Name
 from canonym.languages.inflection import Inflected
 from canonym.languages.pack import LanguagePack
 from canonym.model import Method, Span
+from canonym.text.scripts import COMMON, HAS_CASE, word_script
 from canonym.text.segment import Tokens
 
 
@@ -77,16 +78,6 @@ gap_class = _Gaps()
 LONGEST_INITIAL = 3
 
 
-def goes_on(tokens: Tokens, index: int) -> Gap:
-    """What parts word `index - 1` from word `index` where one name may go on from the one to the other, else NONE."""
-    kind = gap_class[tokens.gaps[index]]
-    if kind is Gap.POINT:
-        before = tokens.words[index - 1]
-        if len(before) > LONGEST_INITIAL or not before[0].isupper():
-            return Gap.NONE
-    return kind
-
-
 class Unit(NamedTuple):
     """A stretch of the text taken as one word: words `first` to `last - 1`, letters `start` to `end`, `text` without gaps."""
 
@@ -143,12 +134,67 @@ class Candidate:
         return bool(self.name.flags & Flag.KEEP)
 
 
-@dataclass(frozen=True, slots=True)
 class Article:
-    """A text being linked: its words, its language, and which words are closed to linking."""
+    """
+    A text being linked, in columns: word `i` of `tokens` goes on from the word before it across `gaps[i]`.
 
-    text: str
-    tokens: Tokens
-    language: str
-    pack: LanguagePack
-    closed: frozenset[int]
+    `gaps[i]` is NONE where no name goes on (the full stop of a sentence, a closed word on either side). `closed` are words
+    that are neither linked nor changed (URLs, code).
+    """
+
+    __slots__ = ("closed", "gaps", "language", "name_like", "pack", "text", "tokens")
+
+    def __init__(self, text: str, tokens: Tokens, language: str, pack: LanguagePack, closed: frozenset[int]) -> None:
+        self.text, self.tokens, self.language, self.pack, self.closed = text, tokens, language, pack, closed
+        gaps = [gap_class[gap] for gap in tokens.gaps]
+        for index in [index for index, kind in enumerate(gaps) if kind is Gap.POINT]:
+            if not (0 < index < len(tokens) and may_be_abbreviated(tokens.words[index - 1])):
+                gaps[index] = Gap.NONE
+        for index in closed:
+            gaps[index] = gaps[index + 1] = Gap.NONE
+        if gaps:
+            gaps[0] = gaps[-1] = Gap.NONE
+        self.gaps = gaps
+        self.name_like = [_may_be_name[word] for word in tokens.words]
+        for index in closed:
+            self.name_like[index] = False
+
+    def unit(self, index: int) -> Unit:
+        """One word as a unit."""
+        word = self.tokens.words[index]
+        start = self.tokens.starts[index]
+        return Unit(start, start + len(word), index, index + 1, word)
+
+
+def may_be_abbreviated(word: str) -> bool:
+    """Whether a full stop after the word may be that of an initial (J., Дж., Chr.)."""
+    return len(word) <= LONGEST_INITIAL and word[0].isupper()
+
+
+class _NameLike(dict[str, bool]):
+    """Word -> whether it may be (part of) a name by its letters alone: capitalized, or in a script without capitals."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > 1 << 18:
+            self.clear()
+        first = word[0]
+        if first.isupper():
+            answer = True
+        elif first.islower():
+            answer = False
+        elif first.isdigit():
+            # A digit may stand for a letter (OCR: 3еленский), but not alone.
+            answer = any(char.isalpha() for char in word)
+        else:
+            script = word_script(word)
+            answer = script not in HAS_CASE and script != COMMON and len(word) > 1
+        self[word] = answer
+        return answer
+
+
+_may_be_name = _NameLike()
+
+
+def may_be_name(word: str) -> bool:
+    """Whether a word may be a name, or part of one, by its letters alone."""
+    return _may_be_name[word]

@@ -14,8 +14,7 @@ from canonym.languages.pack import LanguagePack
 from canonym.languages.registry import get_pack
 from canonym.languages.words import is_common
 from canonym.linking.candidate import Article, Gap, gap_class
-from canonym.model import Span
-from canonym.text.fold import fold
+from canonym.text.fold import fold, fold_many
 from canonym.text.scripts import HAS_CASE, word_script
 
 # Words of a phrase that are compared with the phrases of a language pack.
@@ -37,9 +36,17 @@ def _words(phrase: str) -> list[str]:
     return [word for word in phrase.replace("-", " ").replace("'", " ").replace(".", " ").split() if word]
 
 
+@cache
+def _edges(known: frozenset[str], *, last: bool) -> frozenset[str]:
+    """The first or last words of phrases: most words of a text are none of them."""
+    return frozenset(phrase.split(" ")[-1 if last else 0] for phrase in known)
+
+
 def phrase_before(article: Article, first: int, known: frozenset[str], *, across: frozenset[Gap]) -> int:
     """How many words right before word `first` make one of the `known` phrases; 0 for none."""
     tokens = article.tokens
+    if first == 0 or fold(tokens.words[first - 1]) not in _edges(known, last=True):
+        return 0
     words: list[str] = []
     index = first
     while index > 0 and len(words) < LONGEST_PHRASE:
@@ -56,6 +63,8 @@ def phrase_before(article: Article, first: int, known: frozenset[str], *, across
 def phrase_after(article: Article, last: int, known: frozenset[str], *, across: frozenset[Gap]) -> int:
     """How many words right after word `last - 1` make one of the `known` phrases; 0 for none."""
     tokens = article.tokens
+    if last >= len(tokens) or fold(tokens.words[last]) not in _edges(known, last=False):
+        return 0
     words: list[str] = []
     for index in range(last, min(last + LONGEST_PHRASE, len(tokens))):
         if gap_class[tokens.gaps[index]] not in across:
@@ -210,22 +219,28 @@ def is_relative(article: Article, first: int, last: int) -> bool:
     return any(ending.endswith(fold(suffix)) for suffix in article.pack.relations.joined if suffix)
 
 
-def is_spelling_itself(article: Article, span: Span) -> bool:
+def is_spelling_itself(article: Article, first: int, last: int) -> bool:
     """Whether the text speaks of the spelling, not of the bearer ("misspelled as 'Belausov'")."""
-    before = article.text[max(0, span.start - 60) : span.start]
-    after = article.text[span.end : span.end + 60]
-    quoted = before[-1:] in QUOTES
-    stripped = before.rstrip("".join(QUOTES) + " :(")
-    head = " ".join(fold(word) for word in _words(stripped))
+    tokens = article.tokens
+    opening = tokens.gaps[first]
+    quoted = any(char in QUOTES for char in opening)
     for known in (article.pack, get_pack("en")):
-        for phrase in phrases(known, "quoting.before"):
-            if (head == phrase or head.endswith(" " + phrase)) and (quoted or len(phrase.split()) > 1):
-                return True
-        tail = " ".join(fold(word) for word in _words(after.lstrip("".join(QUOTES) + " ,")))
-        for phrase in phrases(known, "quoting.after"):
-            if quoted and (tail == phrase or tail.startswith(phrase + " ")):
+        said = phrases(known, "quoting.before")
+        if first and fold(tokens.words[first - 1]) in _edges(said, last=True) and not _ends_sentence(opening):
+            words: list[str] = []
+            for index in range(first - 1, max(-1, first - 1 - LONGEST_PHRASE), -1):
+                words.insert(0, fold(tokens.words[index]))
+                # A word by itself says so only of what is quoted; "spelled as" says it either way.
+                if " ".join(words) in said and (quoted or len(words) > 1):
+                    return True
+        if last < len(tokens) and any(char in QUOTES for char in tokens.gaps[last]):
+            if phrase_after(article, last, phrases(known, "quoting.after"), across=frozenset(Gap)):
                 return True
     return False
+
+
+def _ends_sentence(gap: str) -> bool:
+    return any(char in ".!?…\n" for char in gap)
 
 
 def is_month(article: Article, first: int, last: int) -> bool:
@@ -235,26 +250,28 @@ def is_month(article: Article, first: int, last: int) -> bool:
 
 def expression_spans(article: Article, extra: frozenset[str]) -> list[tuple[int, int]]:
     """Word ranges of fixed expressions (chicken Kiev) of the language and of the table."""
-    known = phrases(article.pack, "expressions") | extra
-    if not known:
+    known = _expressions(article.pack, extra)
+    starts = _edges(known, last=False)
+    if not starts:
         return []
-    starts = _first_words(known)
+    keys = fold_many(article.tokens.words)
+    if starts.isdisjoint(keys):
+        return []
     tokens = article.tokens
     found = []
-    for index, word in enumerate(tokens.words):
-        key = fold(word)
+    for index, key in enumerate(keys):
         if key not in starts:
             continue
         words = [key]
         for last in range(index + 1, min(index + 6, len(tokens))):
             if gap_class[tokens.gaps[last]] not in (Gap.SPACE, Gap.HYPHEN, Gap.APOSTROPHE):
                 break
-            words.append(fold(tokens.words[last]))
+            words.append(keys[last])
             if " ".join(words) in known:
                 found.append((index, last + 1))
     return found
 
 
 @cache
-def _first_words(known: frozenset[str]) -> frozenset[str]:
-    return frozenset(phrase.split(" ", 1)[0] for phrase in known)
+def _expressions(pack: LanguagePack, extra: frozenset[str]) -> frozenset[str]:
+    return phrases(pack, "expressions") | extra

@@ -9,11 +9,13 @@ family name; and a suffix (Jr., III) tells father from son.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from canonym.aliases.names import SUFFIXES, Flag, Role
 from canonym.aliases.table import Name
-from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, gap_class, goes_on
+from canonym.languages.pack import LanguagePack
+from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit
 from canonym.linking.reading import Reading
 from canonym.linking.score import full_score, worst_method
 from canonym.linking.words import WordReader
@@ -131,11 +133,67 @@ def _same_stem(word: str, middle: str) -> bool:
 
 
 def _particles(article: Article) -> frozenset[str]:
-    return frozenset(fold(particle) for particle in article.pack.particles)
+    return particles(article.pack)
+
+
+@cache
+def particles(pack: LanguagePack) -> frozenset[str]:
+    """The particles of a language (de, van, bin), folded."""
+    return frozenset(fold(particle) for particle in pack.particles)
 
 
 def _middles(reader: WordReader, entity: int) -> tuple[str, ...]:
     return tuple(fold(word) for text in reader.table.entity_at(entity).middle.values() for word in text.split())
+
+
+def fit_pair(
+    name: Name, left: tuple[Unit, Reading], right: tuple[Unit, Reading], article: Article, reader: WordReader
+) -> Candidate | None:
+    """`fit` for two neighboring words; the many names that are just these two words take the short way."""
+    if len(name.parts) != 2 or right[0].first != left[0].last or _goes_further(article, left[0].first, right[0].last):
+        return fit(name, (left, right), article, reader, near=True)
+    gap = article.gaps[right[0].first]
+    first_token, second_token = left[1].token, right[1].token
+    if name.parts == (first_token, second_token):
+        places, turned = (0, 1), False
+    elif name.parts == (second_token, first_token):
+        places, turned = (1, 0), True
+    else:
+        return fit(name, (left, right), article, reader, near=True)
+    roles = name.roles
+    if gap in (Gap.COMMA, Gap.OTHER, Gap.NONE) or (turned and Role.WORD in roles) or Role.SUFFIX in roles:
+        return fit(name, (left, right), article, reader, near=True)
+    parts = (_part(left, places[0], roles), _part(right, places[1], roles))
+    span = Span(parts[0].start, parts[1].end)
+    score = full_score(parts, 0, reordered=turned)
+    listed = reader.table.text(name.number)
+    exact = not turned and article.text[span.start : span.end] == listed
+    return Candidate(
+        span, name.entity, name, parts, score, worst_method(parts, exact=exact), True, left[0].first, right[0].last, turned
+    )
+
+
+def _part(read: tuple[Unit, Reading], place: int, roles: Sequence[Role]) -> Part:
+    unit, reading = read
+    start = unit.start + reading.start if unit.end - unit.start == len(unit.text) else unit.start
+    end = unit.end if reading.end == len(unit.text) else unit.start + reading.end
+    return Part(
+        start, end, unit.text[reading.start : reading.end], place, roles[place], reading.similarity, reading.method, reading.form
+    )
+
+
+def _goes_further(article: Article, first: int, last: int) -> bool:
+    """Whether a name that ends at these words might take in more: an initial, a small word, a suffix beside it."""
+    words, gaps = article.tokens.words, article.gaps
+    if gaps[first] is not Gap.NONE:
+        before = words[first - 1]
+        if len(before) <= 3 or gaps[first] is Gap.COMMA:
+            return True
+    if last < len(words) and gaps[last] is not Gap.NONE:
+        after = words[last]
+        if len(after) <= 3 or fold(after) in SUFFIXES:
+            return True
+    return False
 
 
 def fit(
@@ -150,12 +208,12 @@ def fit(
     A candidate that takes in the `anchors` (units in text order, each with its reading) and what belongs to the name
     around them, or None. With `near`, the other parts may be misspelled as well.
     """
-    table, tokens = reader.table, article.tokens
+    table = reader.table
     fitting = _Fitting(name, [table.word(token) for token in name.parts], article, reader)
     pointed: list[tuple[Unit, bool]] = []
     for unit, reading in anchors:
         if not fitting.take(unit, reading):
-            pointed.append((unit, gap_class[tokens.gaps[unit.last]] is Gap.POINT))
+            pointed.append((unit, article.gaps[unit.last] is Gap.POINT))
     for unit, point in pointed:
         if not fitting.initial(unit, pointed=point):
             return None
@@ -170,24 +228,15 @@ def fit(
     return _candidate(fitting, first, last)
 
 
-def unit_at(article: Article, index: int) -> Unit:
-    """One word as a unit."""
-    tokens = article.tokens
-    word = tokens.words[index]
-    start = tokens.starts[index]
-    return Unit(start, start + len(word), index, index + 1, word)
-
-
 def _between(fitting: _Fitting, first: int, last: int, *, near: bool) -> bool:
-    tokens = fitting.article.tokens
-    gaps = tokens.gaps
-    if goes_on(tokens, last) is Gap.NONE:
+    gaps = fitting.article.gaps
+    if gaps[last] is Gap.NONE:
         return False
     for index in range(first, last):
-        if index in fitting.article.closed or goes_on(tokens, index) is Gap.NONE:
+        if gaps[index] is Gap.NONE:
             return False
-        unit = unit_at(fitting.article, index)
-        point = gap_class[gaps[index + 1]] is Gap.POINT
+        unit = fitting.article.unit(index)
+        point = gaps[index + 1] is Gap.POINT
         if not (fitting.match(unit, near=near) or fitting.initial(unit, pointed=point) or fitting.extra(unit)):
             return False
     return True
@@ -195,18 +244,15 @@ def _between(fitting: _Fitting, first: int, last: int, *, near: bool) -> bool:
 
 def _extend(fitting: _Fitting, border: int, step: int, *, near: bool) -> int:
     """Take in words beyond a border as long as they belong to the name; the new border."""
-    tokens, closed = fitting.article.tokens, fitting.article.closed
+    gaps = fitting.article.gaps
     kept, kept_parts = border, len(fitting.parts)
     while True:
         index = border if step > 0 else border - 1
-        gap_index = border
-        if not 0 <= index < len(tokens) or index in closed:
-            break
-        kind = goes_on(tokens, gap_index)
+        kind = gaps[border]
         if kind is Gap.NONE or (kind is Gap.COMMA and not fitting.free):
             break
-        unit = unit_at(fitting.article, index)
-        following = gap_class[tokens.gaps[index + 1]]
+        unit = fitting.article.unit(index)
+        following = gaps[index + 1]
         point = following is Gap.POINT
         if fitting.match(unit, near=near):
             border += step
@@ -255,8 +301,8 @@ def _candidate(fitting: _Fitting, first: int, last: int) -> Candidate | None:
     article, name = fitting.article, fitting.name
     parts = tuple(sorted(fitting.parts, key=lambda part: part.start))
     span = Span(parts[0].start, max(part.end for part in parts))
-    inside = [index for index in range(first + 1, last)]
-    commas = [index for index in inside if gap_class[article.tokens.gaps[index]] is Gap.COMMA]
+    inside = range(first + 1, last)
+    commas = [index for index in inside if article.gaps[index] is Gap.COMMA]
     places = [part.place for part in parts if part.place >= 0]
     in_order = places == sorted(places)
     reordered = False
@@ -293,8 +339,8 @@ def _candidate(fitting: _Fitting, first: int, last: int) -> Candidate | None:
 
 def _same_signs(fitting: _Fitting, inside: Sequence[int]) -> bool:
     """Whether signs that names seldom have (&, brackets) stand in the entry as well."""
-    gaps = fitting.article.tokens.gaps
-    signs = [gaps[index].strip() for index in inside if gap_class[gaps[index]] is Gap.OTHER]
+    article = fitting.article
+    signs = [article.tokens.gaps[index].strip() for index in inside if article.gaps[index] is Gap.OTHER]
     if not signs:
         return True
     listed = fitting.reader.table.text(fitting.name.number)
@@ -333,9 +379,8 @@ def _other_suffix(article: Article, name: Name, last: int) -> bool:
     """Whether Jr. or III follows where the name has none."""
     if last >= len(article.tokens) or Role.SUFFIX in name.roles:
         return False
-    gap = article.tokens.gaps[last]
     word = article.tokens.words[last]
-    if gap.strip() not in ("", ",") or not (word[:1].isupper() or word_script(word) not in HAS_CASE):
+    if article.tokens.gaps[last].strip() not in ("", ",") or not (word[:1].isupper() or word_script(word) not in HAS_CASE):
         return False
     key = fold(word)
     roman = word.isupper() and key in ("ii", "iii", "iv")

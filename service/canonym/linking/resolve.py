@@ -26,7 +26,7 @@ from canonym.linking.context import (
     stranger_after,
     stranger_before,
 )
-from canonym.linking.find import Finder
+from canonym.linking.find import Finder, joined_units
 from canonym.linking.mention import Mention
 from canonym.linking.score import LINK, LINK_SINGLE, MARGIN, SHORT_LEAST, by_evidence, weakest
 from canonym.linking.shorts import find_shorts, licensed
@@ -35,6 +35,8 @@ from canonym.sounds.reading import read
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
 
+# The tier of what is not listed as it stands.
+NEAR: Final = 3
 # Words nearby that an entry's `with` and `without` are looked for, in letters to either side.
 NEARBY: Final = 300
 
@@ -53,22 +55,23 @@ class _Resolver:
     def __init__(self, article: Article, finder: Finder, kinds: frozenset[str] | None, least: float | None) -> None:
         self.article, self.finder, self.table = article, finder, finder.table
         self.kinds, self.least = kinds, least
+        self.joined = joined_units(article)
         self.blocked: set[int] = set()
         for first, last in expression_spans(article, _kept(finder.table, article)):
             self.blocked.update(range(first, last))
 
     def run(self) -> list[Mention]:
-        found = [candidate for candidate in self.finder.find_listed(self.article) if self._allowed(candidate)]
+        found = [candidate for candidate in self.finder.find_listed(self.article, self.joined) if self._allowed(candidate)]
         groups = self._choose(found)
         covered = frozenset(
             index
             for group in groups
-            if not self._is_short(group[0])
+            if group[0].last - group[0].first > 1
             for index in range(group[0].first, group[0].last)
         )
         near = [
             candidate
-            for candidate in self.finder.find_near(self.article, covered)
+            for candidate in self.finder.find_near(self.article, covered, self.joined)
             if self._near_enough(candidate) and self._allowed(candidate)
         ]
         if near:
@@ -146,8 +149,14 @@ class _Resolver:
 
     # ------------------------------------------------------------------------------------------------- longest, then best
 
-    def _choose(self, candidates: Iterable[Candidate]) -> list[list[Candidate]]:
-        """Groups of rivals for one stretch each, stretches without overlap: the longest first, then the best."""
+    def _choose(
+        self, candidates: Iterable[Candidate], named: frozenset[int] = frozenset()
+    ) -> list[list[Candidate]]:
+        """
+        Groups of rivals for one stretch each, stretches without overlap: the longest first, then the best.
+
+        Entities that are `named` in full come before others.
+        """
         best: dict[tuple[Span, int], Candidate] = {}
         for candidate in candidates:
             key = (candidate.span, candidate.entity)
@@ -155,26 +164,22 @@ class _Resolver:
             if known is None or _rank(candidate) > _rank(known):
                 best[key] = candidate
         ordered = sorted(
-            best.values(), key=lambda c: (-(c.span.end - c.span.start), _tier(c), -c.score, c.span.start)
+            best.values(),
+            key=lambda c: (c.span.start - c.span.end, c.entity not in named, _tier(c), -c.score, c.span.start),
         )
         chosen: list[list[Candidate]] = []
         by_span: dict[Span, list[Candidate]] = {}
-        taken: dict[int, Span] = {}
+        taken = bytearray(len(self.article.text))
         for candidate in ordered:
             span = candidate.span
             group = by_span.get(span)
             if group is not None:
                 if candidate.score > group[0].score - MARGIN and _tier(candidate) <= _tier(group[0]):
                     group.append(candidate)
-                continue
-            if any(position in taken for position in (span.start, span.end - 1)) or any(
-                position in taken for position in range(span.start, span.end)
-            ):
-                continue
-            by_span[span] = group = [candidate]
-            chosen.append(group)
-            for position in range(span.start, span.end):
-                taken[position] = span
+            elif taken.find(1, span.start, span.end) < 0:
+                by_span[span] = group = [candidate]
+                chosen.append(group)
+                taken[span.start : span.end] = b"\1" * (span.end - span.start)
         return chosen
 
     # ------------------------------------------------------------------------------------------------------- decisions
@@ -191,7 +196,7 @@ class _Resolver:
             best = group[0]
             if any(candidate.name.flags & Flag.NEVER for candidate in group):
                 continue
-            if self._is_short(best):
+            if self._waits(best):
                 later.append(group)
                 continue
             if not self._sound(best, taken):
@@ -200,6 +205,10 @@ class _Resolver:
             mentions.append(self._mention(group))
         mentions += self._shorts(full, later, mentions, strangers)
         return sorted(mentions, key=lambda mention: mention.span)
+
+    def _waits(self, candidate: Candidate) -> bool:
+        """Whether the short forms of people named in full come first: a single word that is short, or only near a name."""
+        return self._is_short(candidate) or (len(candidate.parts) == 1 and _tier(candidate) == NEAR)
 
     def _is_short(self, candidate: Candidate) -> bool:
         """Whether the candidate is a person's short form found by itself (standalone, or a weak alias)."""
@@ -240,7 +249,7 @@ class _Resolver:
         """Whether nothing around a full candidate says that it is something else."""
         article = self.article
         first, last = candidate.first, candidate.last
-        if is_spelling_itself(article, candidate.span):
+        if is_spelling_itself(article, candidate.first, candidate.last):
             return False
         entity = self.table.entity_at(candidate.entity)
         if entity.without_words and self._nearby(candidate, with_words=False) and not self._nearby(candidate, with_words=True):
@@ -281,17 +290,21 @@ class _Resolver:
         lower = any(mention.surface.islower() for mention in mentions)
         found = [
             candidate
-            for candidate in find_shorts(article, self.finder, tokens, covered, lower=lower)
+            for candidate in find_shorts(article, self.finder, tokens, covered, self.joined, lower=lower)
             if self._allowed_short(candidate)
         ]
         found += [candidate for group in standalone for candidate in group]
-        groups = self._choose(found)
+        named = frozenset(candidate.entity for candidate in full)
+        groups = self._choose(found, named)
         everything = covered | {index for group in groups for index in range(group[0].first, group[0].last)}
-        named = {candidate.entity for candidate in full}
         decided: list[Mention] = []
         for group in sorted(groups, key=lambda g: g[0].span.start):
             group = sorted(group, key=lambda c: (-(c.entity in named), -c.score))
             best = group[0]
+            if best.entity not in named and not self._is_short(best):
+                if self._sound(best, everything):
+                    decided.append(self._mention(self._settle(group)))
+                continue
             if group[-1].entity not in named and best.entity in named:
                 group = [candidate for candidate in group if candidate.entity in named]
             token = best.name.parts[next(iter(_family_places(best)), 0)]
@@ -329,11 +342,11 @@ class _Resolver:
                 return False
         return True
 
-    def _short_verdict(self, candidate: Candidate, taken: frozenset[int], named: set[int]) -> str:
+    def _short_verdict(self, candidate: Candidate, taken: frozenset[int], named: frozenset[int]) -> str:
         """Why a short form is no mention: 'stranger', another word, or '' where nothing speaks against it."""
         article = self.article
         first, last = candidate.first, candidate.last
-        if is_spelling_itself(article, candidate.span):
+        if is_spelling_itself(article, candidate.first, candidate.last):
             return "spelling"
         if candidate.name.flags & Flag.WEAK and candidate.entity not in named and not has_title(article, first, last):
             return "weak"
@@ -419,7 +432,7 @@ def _tier(candidate: Candidate) -> int:
         return 0
     if all(part.method is Method.FOLDED for part in candidate.parts):
         return 1 if candidate.full and not candidate.reordered and not candidate.missing else 2
-    return 3
+    return NEAR
 
 
 def _family_places(candidate: Candidate) -> list[int]:

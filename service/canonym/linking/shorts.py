@@ -12,9 +12,9 @@ from typing import Final
 
 from canonym.aliases.names import Flag, Role
 from canonym.aliases.table import AliasTable, Name
-from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, gap_class
-from canonym.linking.find import Finder, _may_be_name
-from canonym.linking.fit import unit_at
+from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, may_be_name
+from canonym.linking.find import Finder
+from canonym.linking.fit import particles
 from canonym.linking.reading import Reading
 from canonym.linking.score import SHORT, SHORT_LEAST
 from canonym.linking.spaceless import RunReader
@@ -45,6 +45,7 @@ def find_shorts(
     finder: Finder,
     tokens: Mapping[int, Mapping[int, Name]],
     covered: frozenset[int],
+    joined: Iterable[Unit],
     *,
     lower: bool,
 ) -> Iterator[Candidate]:
@@ -60,15 +61,15 @@ def find_shorts(
     for index, word in enumerate(words):
         if index in covered or index in article.closed:
             continue
-        name_like = _may_be_name(word)
+        name_like = article.name_like[index]
         if not name_like and not lower:
             continue
-        unit = unit_at(article, index)
+        unit = article.unit(index)
         yield from _read(unit, _readings(reader.exact[word], unit, finder, article, near=name_like), tokens, article)
         if word_script(word) in SPACELESS and not word.isascii():
             yield from _in_run(unit, finder.runs, tokens, article)
-    for unit in finder._joined_units(article):
-        if unit.first in covered or unit.last - 1 in covered or not _may_be_name(unit.text):
+    for unit in joined:
+        if unit.first in covered or unit.last - 1 in covered or not may_be_name(unit.text):
             continue
         yield from _read(unit, _readings(reader.exact[unit.text], unit, finder, article, near=True), tokens, article)
 
@@ -121,13 +122,13 @@ def _candidate(unit: Unit, reading: Reading, entity: int, name: Name, article: A
 def _with_article(parts: tuple[Part, ...], first: int, name: Name, article: Article) -> tuple[tuple[Part, ...], int]:
     """The Latin-script article or particle before a family name belongs to it (policy: al-Sisi, van der Bellen)."""
     tokens = article.tokens
-    particles = {place for place, role in enumerate(name.roles) if role is Role.PARTICLE}
-    known = {fold(particle) for particle in article.pack.particles}
-    while first > 0 and first - 1 not in article.closed:
-        kind = gap_class[tokens.gaps[first]]
+    has_particle = Role.PARTICLE in name.roles
+    known = particles(article.pack)
+    while article.gaps[first] is not Gap.NONE:
+        kind = article.gaps[first]
         word = tokens.words[first - 1]
         key = fold(word)
-        own = bool(particles) and (key in known or key in ARTICLES)
+        own = has_particle and (key in known or key in ARTICLES)
         arabic = key in ARTICLES and kind is Gap.HYPHEN
         if kind not in (Gap.SPACE, Gap.HYPHEN) or not (own or arabic) or word_script(word) not in HAS_CASE:
             break
