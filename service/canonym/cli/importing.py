@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -50,7 +49,7 @@ def import_table(file: Path, folder: Path, into: str | None, replace: bool) -> t
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = target.with_name(f".{target.name}.new")
         shutil.copyfile(made, beside)
-        os.replace(beside, target)
+        beside.replace(target)
     return name, count
 
 

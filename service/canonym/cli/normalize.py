@@ -58,8 +58,8 @@ def normalize(
     Respell the names of an article the house's way.
 
     FILE is the article as UTF-8 text; `-`, or nothing, is standard input. With --jsonl it holds one request a line
-    ({"id", "text", "language", ...}), and one result a line comes out in the same order; the other options stand for what
-    a request leaves out. A bad line gives {"id", "error"} in its place, and exit status 1 at the end.
+    ({"id", "text", "language", ...}), and one result a line comes out in the same order; the other options stand for
+    what a request leaves out. A bad line gives {"id", "error"} in its place, and exit status 1 at the end.
     """
     from canonym.pipeline import Normalizer
     from canonym.tables import load_table

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -21,6 +26,29 @@ def serve(host: str, port: int, workers: int, aliases: Path | None) -> int:
     The alias tables are watched: a change is taken up within seconds, a broken one is reported and the tables that
     served go on serving. SIGHUP takes a change up at once.
     """
-    from canonym.web.server import run_server
+    settings = read_settings(find_aliases(aliases))
+    with _metrics_folder():
+        # the metrics decide where they live when they are imported
+        from canonym.web.server import run_server
 
-    return run_server(read_settings(find_aliases(aliases)), host, port, workers)
+        return run_server(settings, host, port, workers)
+
+
+@contextmanager
+def _metrics_folder() -> Iterator[None]:
+    """A folder where the workers' counts meet, empty to begin with; one that the caller named is the caller's."""
+    named = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    if named:
+        Path(named).mkdir(parents=True, exist_ok=True)
+        for old in Path(named).glob("*.db"):
+            old.unlink()
+        yield
+        return
+    folder = tempfile.mkdtemp(prefix="canonym-metrics-")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    owner = os.getpid()
+    try:
+        yield
+    finally:
+        if os.getpid() == owner:  # workers leave this way too
+            shutil.rmtree(folder, ignore_errors=True)
