@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import pickle
 from datetime import date
 from pathlib import Path
 
@@ -297,6 +298,26 @@ def test_untidy_names_of_imported_tables_are_warnings(tmp_path: Path) -> None:
     assert folder.entities[0].aliases[2].text == "\N{LATIN SMALL LETTER E WITH ACUTE}"
     assert [(problem.code, problem.column) for problem in folder.problems] == [("ALIAS101", 33), ("ALIAS102", 66)]
     assert all(problem.warning for problem in folder.problems)
+
+
+def test_the_short_way_is_taken_and_makes_what_the_model_makes() -> None:
+    value = {
+        "id": "place/a",
+        "canonical": {"en": "A", "uk": "А"},
+        "aliases": ["B", {"text": "C", "language": "ru"}],
+        "wikidata": "Q1",
+    }
+    place = Place("t.jsonl", 1)
+    entity = bulk._quick(value, orjson.dumps(value), place)
+    assert entity == Entity(
+        "place/a",
+        {"en": (CanonicalForm("A"),), "uk": (CanonicalForm("А"),)},
+        (Alias("B"), Alias("C", "ru")),
+        wikidata="Q1",
+        place=place,
+    )
+    assert pickle.loads(pickle.dumps(entity)) == entity
+    assert hash(entity.aliases[0]) == hash(Alias("B"))
 
 
 NAMES = st.text(

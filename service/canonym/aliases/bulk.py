@@ -17,6 +17,7 @@ from typing import IO, Any, cast
 import orjson
 
 from canonym.aliases import fields
+from canonym.aliases.draft import quick_alias, quick_entity, quick_form
 from canonym.aliases.entry import read_entry
 from canonym.aliases.fault import Code, Faults, Route
 from canonym.aliases.files import AliasFile
@@ -75,15 +76,15 @@ def _quick(value: Any, line: bytes, place: Place) -> Entity | None:
             language = known_language(written)
             if language is None or not is_tidy(name):
                 return None
-            canonical[language] = (CanonicalForm(name),)
+            canonical[language] = (quick_form(name),)
         if not canonical or len(canonical) != len(names):
             return None
         # Strings of the line: names of fields, the id, perhaps the number, languages and names, the aliases.
         strings = fields_read + 1 + (wikidata is not None) + 2 * len(names)
         listed: tuple[Alias, ...] = ()
         if aliases is not None:
-            listed = _quick_aliases(aliases)
-            strings += sum(1 if alias.language is None else 4 for alias in listed)
+            listed, strings_read = _quick_aliases(aliases)
+            strings += strings_read
             if not listed:
                 return None
     except (TypeError, KeyError, AttributeError):
@@ -92,25 +93,37 @@ def _quick(value: Any, line: bytes, place: Place) -> Entity | None:
     # mark within a string) leaves more of them than there are strings.
     if line.count(b'"') != 2 * strings:
         return None
-    return Entity(identifier, canonical, listed, wikidata=wikidata, place=place)
+    return quick_entity(identifier, canonical, listed, wikidata, place)
 
 
-def _quick_aliases(aliases: Any) -> tuple[Alias, ...]:
-    """Aliases that are all strings, or `{text, language}`, none twice; else nothing."""
-    listed = []
+def _quick_aliases(aliases: Any) -> tuple[tuple[Alias, ...], int]:
+    """Aliases that are strings or `{text, language}`, none twice, and how many strings of JSON they are; else none."""
+    if type(aliases) is not list:
+        return (), 0
+    try:
+        listed = tuple([quick_alias(text) for text in aliases if is_tidy(text)])
+        distinct = len(set(aliases))
+    except AttributeError:
+        return _quick_mixed(aliases)
+    return (listed, len(listed)) if len(listed) == distinct == len(aliases) else ((), 0)
+
+
+def _quick_mixed(aliases: list[Any]) -> tuple[tuple[Alias, ...], int]:
+    listed, strings = [], 0
     for alias in aliases:
         if type(alias) is str:
             text, language = alias, None
+            strings += 1
         else:
             text, language = alias["text"], known_language(alias["language"])
+            strings += 4
             if len(alias) != 2 or language is None:
-                return ()
+                return (), 0
         if not is_tidy(text):
-            return ()
-        listed.append(Alias(text, language))
-    if type(aliases) is not list or len({(alias.text, alias.language) for alias in listed}) != len(listed):
-        return ()
-    return tuple(listed)
+            return (), 0
+        listed.append(quick_alias(text, language))
+    has_repeated = len({(alias.text, alias.language) for alias in listed}) != len(listed)
+    return ((), 0) if has_repeated else (tuple(listed), strings)
 
 
 def _thorough(
