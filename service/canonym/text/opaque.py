@@ -30,7 +30,7 @@ _TRAILING = ".,;:!?'’…*_~|"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 # Encoded data: at least this long without a space. No word of any language that uses ASCII letters alone comes near.
-_BLOB = 48
+_BLOB = 64
 
 _URL = re.compile(
     rf"(?<![A-Za-z])(?:[A-Za-z][A-Za-z0-9+.-]{{1,20}}://|www\d?\.(?=\w)|(?:mailto|tel|sms|geo|urn|doi|magnet):(?=[\w+]))"
@@ -48,7 +48,9 @@ _TAG = re.compile(
     r"|<!--[^<>]*-->|<![A-Za-z][^<>]*>"
 )
 _WINDOWS_PATH = re.compile(r"(?<!\w)(?:[A-Za-z]:\\|\\\\[\w.-]+\\)[^\s\"<>|*?]*")
-_ENCODED = re.compile(rf"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{{{_BLOB},}}={{0,2}}")
+_ENCODED = re.compile(rf"[A-Za-z0-9+/_-]{{{_BLOB},}}={{0,2}}")
+# What must stand before a slash for a path to begin there without a file name's dot in it.
+_ROOTED = re.compile(r"/(?<![^\s\"'(=~.]/)")
 _DOTTED = re.compile(r"\.[^\W\d_]")
 
 
@@ -114,7 +116,7 @@ def _is_encoded(run: str) -> bool:
 def _has_long_run(text: str) -> bool:
     """Whether some window of half the length of encoded data has no space: every run that long covers one."""
     window = _BLOB // 2
-    return any(" " not in text[place : place + window] for place in range(0, len(text) - window + 1, window))
+    return any(text.find(" ", place, place + window) < 0 for place in range(0, len(text) - window + 1, window))
 
 
 def _found(text: str) -> Iterator[Span]:
@@ -138,7 +140,7 @@ def _found(text: str) -> Iterator[Span]:
         domain, file, _ = _addresses()
         yield from (Span(m.start(), _trimmed(text, *m.span())) for m in domain.finditer(text))
         yield from (Span(*m.span()) for m in file.finditer(text))
-    if "/" in text:
+    if "/" in text and (dotted or _ROOTED.search(text)):
         yield from (Span(m.start(), _trimmed(text, *m.span())) for m in _addresses().path.finditer(text))
     if _has_long_run(text):
         yield from (Span(*m.span()) for m in _ENCODED.finditer(text) if _is_encoded(m[0]))

@@ -9,7 +9,6 @@ cut (金正恩は is two words, BBCニュース as well).
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,20 +22,24 @@ _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _VOICING = "\u3099\u309a"
 # ー lengthens whichever kana it follows; 々 repeats a Han character; ヶ between two of them is read "ga" (関ヶ原).
-_HAN = "\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN = "\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HIRAGANA = "\u3041-\u3096\u309d-\u309f"
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _LONG = "\N{KATAKANA-HIRAGANA PROLONGED SOUND MARK}"
 _ASIAN = "\u0e00-\u0eff\u1000-\u109f\uaa60-\uaa7f\ua9e0-\ua9ff\u1780-\u17ff"
 
+# Bytes that begin the UTF-8 of all those: comparing lengths without them costs a fraction of a search.
+_LEADS = bytes([0xE0, 0xE1, *range(0xE3, 0xEB), 0xEF, *range(0xF0, 0xF4)])
 _SPACELESS = re.compile(f"[{_HAN}{_HIRAGANA}{_KATAKANA}{_ASIAN}]")
-_CUT = re.compile(
+# Runs that are words of their own in scripts without spaces.
+_RUNS = (
     f"[{_HAN}][{_HAN}{_SELECTORS}]*(?:ヶ[{_HAN}{_SELECTORS}]+)*"
     f"|[{_HIRAGANA}][{_HIRAGANA}{_VOICING}{_LONG}]*"
     f"|[{_KATAKANA}][{_KATAKANA}{_VOICING}]*"
     f"|[{_ASIAN}][{_ASIAN}{_JOINERS}]*"
-    f"|[^{_HAN}{_HIRAGANA}{_KATAKANA}{_ASIAN}]+"
 )
+# The last planes with letters end here (Unicode 17); variation selectors far behind are added by name.
+_LAST_LETTER = 0x3347F
 _ASCII_WORD = re.compile("([0-9A-Za-z]+)")
 
 # Ends of sentences: those that need no space after them, and those that do (so that "U.S" and "3.5" hold none). Source:
@@ -95,24 +98,27 @@ class Tokens:
 
 
 @cache
-def _word_pattern(*, beyond_bmp: bool) -> re.Pattern[str]:
+def _word_pattern(*, beyond_bmp: bool, joined: bool, spaceless: bool) -> re.Pattern[str]:
     """
     Words as one character class, which `re` looks up in a bitmap: twice as fast as `[^\\W_]`, and marks are in it.
 
-    Only a text with characters beyond the Basic Multilingual Plane pays for the ranges beyond it.
+    Only a text with characters beyond the Basic Multilingual Plane pays for the ranges beyond it, only one with joiners
+    for them, and only one in a script without spaces for the runs of those.
     """
     ranges: list[str] = []
     first: int | None = None
-    last = sys.maxunicode if beyond_bmp else 0xFFFF
+    last = _LAST_LETTER if beyond_bmp else 0xFFFF
     for code in range(last + 2):
         char = chr(code) if code <= last else " "
-        if char.isalnum() or unicodedata.category(char)[0] == "M":
+        letter = char.isalnum() or unicodedata.category(char)[0] == "M"
+        if letter and not (spaceless and _SPACELESS.match(char)):
             first = code if first is None else first
         elif first is not None:
             ranges.append(f"{chr(first)}-{chr(code - 1)}")
             first = None
-    letters = "".join(ranges)
-    return re.compile(f"([{letters}]+(?:[{_JOINERS}]+[{letters}]+)*)")
+    letters = "".join(ranges) + "\U000e0100-\U000e01ef" * beyond_bmp
+    word = f"[{letters}]+(?:[{_JOINERS}]+[{letters}]+)*" if joined else f"[{letters}]+"
+    return re.compile(f"({_RUNS}|{word})" if spaceless else f"({word})")
 
 
 def segment(text: str) -> Tokens:
@@ -127,24 +133,9 @@ def segment(text: str) -> Tokens:
     else:
         # Characters beyond the BMP take two UTF-16 units: comparing lengths finds them at the speed of a copy.
         beyond = len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text)
-        pieces = _word_pattern(beyond_bmp=beyond).split(text)
-        if _SPACELESS.search(text):
-            pieces = _cut(pieces)
+        joined = any(joiner in text for joiner in _JOINERS)
+        raw = text.encode("utf-8", "surrogatepass")
+        spaceless = len(raw) != len(raw.translate(None, _LEADS)) and _SPACELESS.search(text) is not None
+        pieces = _word_pattern(beyond_bmp=beyond, joined=joined, spaceless=spaceless).split(text)
     starts = list(accumulate(map(len, pieces), initial=0))[1:-1:2]
     return Tokens(text, pieces[1::2], starts, pieces[::2])
-
-
-def _cut(pieces: list[str]) -> list[str]:
-    """The pieces (gap, word, gap, ...), words cut where scripts without spaces begin and end, empty gaps between."""
-    cut = pieces[:1]
-    for index in range(1, len(pieces), 2):
-        word = pieces[index]
-        if word.isascii() or not _SPACELESS.search(word):
-            cut.append(word)
-        else:
-            parts = _CUT.findall(word)
-            cut.append(parts[0])
-            for part in parts[1:]:
-                cut += ("", part)
-        cut.append(pieces[index + 1])
-    return cut

@@ -1,0 +1,176 @@
+"""
+Mojibake: UTF-8 that was read in a single-byte encoding, found word by word and read again.
+
+ftfy knows best what mojibake looks like, but judges whole texts and says nothing about places; here its judgement is
+one of several signs, and every repair is an edit of just the characters at fault. A word is read again only if what
+comes out is ordinary writing in one script, and only on strong evidence: a true "É…" in an article must stay as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from canonym.model import Edit, Span
+from canonym.text.scripts import COMMON, INHERITED, is_mixed_script, script_of
+
+# (codec, what readers call it). The sloppy codecs are ftfy's: they let the unassigned bytes through, as browsers do.
+_ENCODINGS = (
+    ("sloppy-windows-1252", "Windows-1252"),
+    ("latin-1", "Latin-1"),
+    ("sloppy-windows-1251", "Windows-1251"),
+    ("sloppy-windows-1250", "Windows-1250"),
+)
+_LEADS_OF_TWO = bytes(range(0xC2, 0xE0))
+_LEADS_OF_THREE = bytes(range(0xE0, 0xF0))
+_LEADS_OF_FOUR = bytes(range(0xF0, 0xF5))
+_CONTINUATIONS = bytes(range(0x80, 0xC0))
+
+# Continuations that stand beside any letter in sound Ukrainian; a misread line has others to betray it.
+_AT_HOME = frozenset("іїєґІЇЄҐ")
+
+_RUN = re.compile(r"[^ \t\r\n]+")
+
+# Letters of the scripts above that no living orthography uses, and that chance pairs decode to.
+_ARCHAIC = re.compile(
+    "[\u0180-\u019f\u01a2-\u01ae\u01b1-\u0217\u021c-\u0258\u025a-\u036f\u0370-\u0377\u03cf-\u03ff\u0460-\u0489]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One wrong encoding: how to find byte sequences of UTF-8 among its characters."""
+
+    codec: str
+    name: str
+    sequences: re.Pattern[str]  # one or more whole sequences
+
+
+@dataclass(frozen=True, slots=True)
+class _Detector:
+    suspicious: re.Pattern[str]
+    readings: tuple[_Reading, ...]
+    is_bad: Callable[[str], bool]
+
+
+@cache
+def _detector() -> _Detector:
+    """The patterns, made when first needed: importing ftfy takes longer than cleaning an article."""
+    from ftfy.badness import is_bad
+
+    import_module("ftfy.bad_codecs")  # registers the sloppy codecs
+    readings: list[_Reading] = []
+    every_two, every_three, every_four, every_rest = set[str](), set[str](), set[str](), set[str]()
+    for codec, name in _ENCODINGS:
+        two, three, four, rest = (
+            data.decode(codec) for data in (_LEADS_OF_TWO, _LEADS_OF_THREE, _LEADS_OF_FOUR, _CONTINUATIONS)
+        )
+        every_two.update(two)
+        every_three.update(three)
+        every_four.update(four)
+        every_rest.update(rest)
+        tail = f"[{re.escape(rest)}]"
+        pattern = f"(?:[{re.escape(two)}]{tail}|[{re.escape(three)}]{tail}{{2}}|[{re.escape(four)}]{tail}{{3}})+"
+        readings.append(_Reading(codec, name, re.compile(pattern)))
+    two, three, four, rest = (
+        "".join(map(re.escape, sorted(chars))) for chars in (every_two, every_three, every_four, every_rest - _AT_HOME)
+    )
+    # Continuations come first: they are rare in sound text, which `re` then skips at the speed of a table look-up.
+    suspicious = f"[{rest}](?:(?<=[{two}].)|(?<=[{three}].)[{rest}]|(?<=[{four}].)[{rest}]{{2}})"
+    return _Detector(re.compile(suspicious, re.DOTALL), tuple(readings), is_bad)
+
+
+def find_mojibake(text: str) -> list[Edit]:
+    """
+    Edits that read again what was read in the wrong encoding, one layer of it, sorted.
+
+    >>> [edit.replacement for edit in find_mojibake("met Viktor OrbÃ¡n")]
+    ['á']
+    """
+    if text.isascii():
+        return []
+    suspicious = _detector().suspicious
+    if not suspicious.search(text):
+        return []
+    edits: list[Edit] = []
+    start = 0
+    # Not splitlines(): some of the bytes that were misread as Latin-1 are line separators there.
+    for line in text.split("\n"):
+        if suspicious.search(line):
+            edits += _in_line(line, start)
+        start += len(line) + 1
+    return edits
+
+
+def _in_line(line: str, offset: int) -> Iterator[Edit]:
+    """What is wrong in one line; a word that is certain lends its evidence to the doubtful ones of its encoding."""
+    detector = _detector()
+    words = [match for match in _RUN.finditer(line) if not match[0].isascii()]
+    certain = {
+        reading.name
+        for reading in detector.readings
+        for match in words
+        if _read_again(match[0], reading, certain=False)
+    }
+    for match in words:
+        readings = (
+            (_read_again(match[0], reading, certain=reading.name in certain), reading.name)
+            for reading in detector.readings
+        )
+        # The encodings share characters: the one that explains most of the word is meant, the earlier of two equals.
+        fixed, name = max(readings, key=lambda reading: sum(end - start for (start, end), _ in reading[0]))
+        start = offset + match.start()
+        for (first, last), replacement in fixed:
+            yield Edit(Span(start + first, start + last), replacement, f"mojibake: UTF-8 read as {name}")
+
+
+def _read_again(word: str, reading: _Reading, *, certain: bool) -> list[tuple[tuple[int, int], str]]:
+    """The places of a word that are UTF-8 in this encoding, with what they say; none where the evidence is weak."""
+    found: list[tuple[tuple[int, int], str]] = []
+    for match in reading.sequences.finditer(word):
+        try:
+            found.append((match.span(), match[0].encode(reading.codec).decode("utf-8")))
+        except UnicodeError:
+            continue  # an overlong form or a surrogate: not text
+    if not found or not all(_is_writing(text) for _, text in found):
+        return []
+    fixed, done = "", 0
+    for (start, end), text in found:
+        fixed += word[done:start] + text
+        done = end
+    fixed += word[done:]
+    if is_mixed_script(fixed) or any(map(_detector().is_bad, (text for _, text in found))):
+        return []
+    return found if certain or _is_evident(word, found) else []
+
+
+def _is_writing(text: str) -> bool:
+    """Whether every character is assigned, printable and in use today."""
+    return not _ARCHAIC.search(text) and all(
+        unicodedata.category(char)[0] != "C" and (char >= "\xa0" or char.isprintable()) for char in text
+    )
+
+
+def _is_evident(word: str, found: list[tuple[tuple[int, int], str]]) -> bool:
+    """Whether the word itself, without its neighbours, shows that it was misread."""
+    if _detector().is_bad(word):
+        return True
+    letters = "".join(text for _, text in found)
+    if any(script_of(char) in (COMMON, INHERITED) and not char.isalpha() for char in letters):
+        return False  # misread punctuation shows only where ftfy knows the pattern
+    (start, end), last = found[0][0], found[-1][0][1]
+    within = {place for (start, end), _ in found for place in range(start, end)}
+    if len(letters) > 1 and not any(char.isalnum() for place, char in enumerate(word) if place not in within):
+        return True  # the whole word is made of sequences
+    if not any("a" <= char <= "z" for char in word):
+        return False
+    if is_mixed_script(word) and len(set(map(script_of, letters))) == 1:
+        return True  # OrbГЎn: two scripts that turn into one
+    before, after = word[start - 1 : start], word[last : last + 1]
+    if end - start > 2:
+        return after.isalpha()  # Nguyá»…n
+    return before.isalpha() and word[start].isupper()  # ErdoÄŸan: a capital within a word
