@@ -66,6 +66,10 @@ CASES = {
         },
         ["place/x.yaml:1:49: ALIAS103", "place/x.yaml:1:84: ALIAS103"],
     ),
+    "a name of one language is an alias in another": (
+        {"place/x.yaml": "a: {canonical: {en: Kyiv, fr: Kiev, uk: Київ}, aliases: [Kiev]}\n"},
+        [],
+    ),
     "an alias that says more than its letters": (
         {"org/x.yaml": "a: {canonical: {en: WHO}, aliases: [{text: WHO, keep: true}, {text: Who, strength: weak}]}\n"},
         [],
@@ -76,6 +80,10 @@ CASES = {
             "  aliases:\n    - K\N{CYRILLIC SMALL LETTER IE}iff\n"
         },
         ["place/x.yaml:2:19: ALIAS106", "place/x.yaml:4:7: ALIAS106"],
+    ),
+    "an abbreviation joined to letters without case": (
+        {"org/x.yaml": "a: {canonical: {ja: AP通信, ko: AP통신}}\n"},
+        [],
     ),
     "two words in two scripts": ({"org/x.yaml": "a: {canonical: {ru: Су-57 Sukhoi}}\n"}, []),
     "common words": (

@@ -356,6 +356,38 @@ def test_the_short_way_reads_what_the_long_way_reads(
         assert slow.entities == (quick,)
 
 
+FIELDS = st.sampled_from(
+    ["id", "canonical", "aliases", "text", "name", "en", "tests", "not", "middle", "keep", "since"]
+)
+JUNK = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(0, 9)
+    | st.text(max_size=3)
+    | st.sampled_from(["place/a", "Q1", "en", "true"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(FIELDS | st.sampled_from(["wikidata", "order", "standalone", "with", "note"]), JUNK, max_size=5))
+def test_any_json_loads_or_is_refused_in_both_kinds_of_file(
+    tmp_path_factory: pytest.TempPathFactory, value: dict[str, object]
+) -> None:
+    folder = tmp_path_factory.mktemp("table")
+    line = orjson.dumps(value).decode("utf-8")
+    for name, text in (("t.jsonl", line), ("place/x.yaml", f"a: {line}\n"), ("keep.yaml", f"- {line}\n")):
+        write(folder, {name: text})
+        try:
+            read_folder(folder)
+        except AliasTableError as error:
+            for problem in error.problems:
+                assert problem.line == 1
+                assert 1 <= problem.column <= len(text) + 1
+                assert problem.message and problem.remedy
+        (folder / name).unlink()
+
+
 # -------------------------------------------------------------------------------------------------- keep.yaml and files
 
 

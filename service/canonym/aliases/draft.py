@@ -1,9 +1,9 @@
 """
 Entities made quickly, for bulk files with millions of them.
 
-A frozen dataclass sets each field through `object.__setattr__`, a third of the time of reading a plain line. A draft sets
-them as any object does and then becomes what it stands for: Python lets an object change its class when both classes
-have the same `__slots__` (The Python Language Reference, 3.3.2.4.1). What results is equal to what the model makes.
+A frozen dataclass sets each field through `object.__setattr__`, a third of the time of reading a plain line. A draft
+sets them as any object does and then becomes what it stands for: Python lets an object change its class when both
+classes have the same `__slots__` (The Python Language Reference, 3.3.2.4.1). What results equals what the model makes.
 """
 
 from __future__ import annotations

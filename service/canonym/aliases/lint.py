@@ -16,7 +16,7 @@ from canonym.aliases.load import Folder
 from canonym.errors import Problem
 from canonym.model import Alias, CanonicalForm, CaseRule, Entity, Place, Strength
 from canonym.text.fold import fold
-from canonym.text.scripts import is_mixed_script
+from canonym.text.scripts import HAS_CASE, is_mixed_script, main_script, script_counts
 
 IsCommon: TypeAlias = Callable[[str, str | None], bool]
 """Whether a word is common in a language (None: in any that texts without a known language may be in)."""
@@ -128,16 +128,26 @@ def _canonical_aliases(entities: Iterable[Entity]) -> Iterator[Finding]:
     for entity in entities:
         if not entity.aliases:
             continue
-        names: dict[str, set[str | None]] = {}
-        for name in _names(entity):
-            names.setdefault(fold(name.text), set()).add(name.language)
+        names = [(fold(name.text), name.language, main_script(name.text)) for name in _names(entity)]
         for number, alias in enumerate(entity.aliases):
             plain = alias.strength is Strength.STRONG and not alias.keep and alias.case is not CaseRule.EXACT
-            languages = names.get(fold(alias.text), set()) if plain else set()
-            # A name of one language may be an alias for texts of another one.
-            if languages and (alias.language is None or alias.language in languages or None in languages):
+            if plain and _says_nothing_new(alias, names):
                 message = f'the alias "{alias.text}" is the canonical name, but for what is computed (case, accents).'
                 yield Finding(_place(entity), ("aliases", number), Code.CANONICAL_ALIAS, message, "Delete it.")
+
+
+def _says_nothing_new(alias: Alias, names: list[tuple[str, str | None, str]]) -> bool:
+    """
+    Whether an alias is the canonical name wherever it holds; `names` are key, language and script of each of those.
+
+    The name of one language is an alias worth listing for texts of another: Kiev is French, and once was English.
+    """
+    if alias.language is None:
+        script = main_script(alias.text)
+        rivals = [key for key, _, written in names if written == script]
+    else:
+        rivals = [key for key, language, _ in names if language in (alias.language, None)]
+    return bool(rivals) and set(rivals) == {fold(alias.text)}
 
 
 def _mixed_scripts(entities: Iterable[Entity]) -> Iterator[Finding]:
@@ -147,10 +157,16 @@ def _mixed_scripts(entities: Iterable[Entity]) -> Iterator[Finding]:
             if spelling.text.isascii():
                 continue
             for word in _BETWEEN_WORDS.split(spelling.text):
-                if is_mixed_script(word):
+                if is_mixed_script(word) and _may_look_alike(word):
                     message = f'the word "{word}" has letters of two scripts.'
                     remedy = "Retype it; if it is meant to catch a look-alike letter, that is computed."
                     yield Finding(_place(entity), spelling.route, Code.MIXED_SCRIPT, message, remedy)
+
+
+def _may_look_alike(word: str) -> bool:
+    # Latin, Cyrillic and Greek letters are taken for one another; those of scripts without case are not, and
+    # abbreviations are joined to them as a matter of course.
+    return sum(script in HAS_CASE for script in script_counts(word)) > 1
 
 
 def _common_words(entities: Iterable[Entity], is_common: IsCommon) -> Iterator[Finding]:
