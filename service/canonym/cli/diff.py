@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
+
+from canonym.visible import visible
 
 # As in `diff -U`: so many unchanged lines stand round a change.
 _CONTEXT = 1
@@ -102,13 +103,13 @@ def _rows(source: str, changes: Sequence[_Change], color: bool) -> list[_Row]:
         rows[-1].reasons += change.reasons
         for number, line in enumerate(source[change.start : change.end].split("\n")):
             if number:
-                rows[-1].text += f"{out[0]}\N{DOWNWARDS ARROW WITH CORNER LEFTWARDS}{out[1]}"
+                rows[-1].text += out[0] + visible("\n") + out[1]
                 rows.append(_Row())
             rows[-1].changed = True
             if line:
-                rows[-1].text += out[0] + _visible(line) + out[1]
+                rows[-1].text += out[0] + visible(line) + out[1]
         if change.output:
-            rows[-1].text += into[0] + _visible(change.output) + into[1]
+            rows[-1].text += into[0] + visible(change.output) + into[1]
             rows[-1].breaks += change.output.count("\n")
         done = change.end
     _keep(rows, source[done:])
@@ -133,11 +134,3 @@ def _hunks(rows: Sequence[_Row]) -> Iterator[tuple[int, int]]:
         if following - number > 2 * _CONTEXT + 1:
             yield max(0, start - _CONTEXT), min(len(rows), number + 1 + _CONTEXT)
             start = following
-
-
-def _visible(text: str) -> str:
-    """Characters that cannot be seen, by number: what changed must not be nothing to the eye."""
-    return "".join(
-        f"<U+{ord(char):04X}>" if char != " " and unicodedata.category(char) in ("Cc", "Cf", "Zs", "Zl", "Zp") else char
-        for char in text
-    )

@@ -61,7 +61,6 @@ def create_app(settings: Settings, source: TableSource) -> Flask:
         metrics.broken.set(now.error is not None)
 
     source.on_refresh(show)
-    show(source.current)
     return app
 
 

@@ -13,20 +13,21 @@ from canonym import answers
 from canonym.errors import RequestError
 from canonym.languages.registry import codes, get_pack
 from canonym.request import Clean, Mode
+from canonym.visible import visible
 from canonym.web.state import serving, settings
 
 page = Blueprint("page", __name__)
 
 _FIELDS = ("text", "language", "clean", "mode")
 _CLEAN = {
-    Clean.ARTICLE: "Characters, spacing, leftovers of the page",
-    Clean.CHARACTERS: "Broken characters only",
-    Clean.NONE: "Nothing: names only",
+    Clean.ARTICLE: "The whole article",
+    Clean.CHARACTERS: "Characters only",
+    Clean.NONE: "Nothing",
 }
 _MODE = {
-    Mode.REWRITE: "Respell the names",
-    Mode.SUGGEST: "Respell the sure ones, propose the rest",
-    Mode.ANNOTATE: "Change nothing, show the names",
+    Mode.REWRITE: "Respell",
+    Mode.SUGGEST: "Respell the sure ones",
+    Mode.ANNOTATE: "Only show them",
 }
 
 
@@ -102,7 +103,7 @@ def _repairs(result: dict[str, Any]) -> list[dict[str, Any]]:
     """Edits that are no respelling of a mention."""
     spans = [mention["source_span"] for mention in result["mentions"]]
     return [
-        edit
+        {"source": visible(edit["source"]), "output": visible(edit["output"]), "reason": edit["reason"]}
         for edit in result["edits"]
         if not any(start < edit["source_span"][1] and edit["source_span"][0] < end for start, end in spans)
     ]

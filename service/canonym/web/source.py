@@ -57,7 +57,8 @@ class TableSource:
         self.current = self._load(self._seen)
 
     def watch(self) -> None:
-        """Look at the folder every `poll_seconds` from now on, in a thread: call it after forking."""
+        """Tell what serves, then look at the folder every `poll_seconds`, in a thread: call it after forking."""
+        self._replace(self.current)
         self._stopped.clear()
         self._thread = threading.Thread(target=self._poll, name="table-source", daemon=True)
         self._thread.start()
@@ -69,7 +70,7 @@ class TableSource:
             self._thread.join()
 
     def on_refresh(self, call: Callable[[Serving], None]) -> None:
-        """Have `call` told of each new state, a broken folder included."""
+        """Have `call` told of what serves: when watching begins, and at each new state, a broken folder included."""
         self._on_refresh.append(call)
 
     def refresh(self) -> bool:
