@@ -67,7 +67,8 @@ def letter_pattern(script: str, more: Iterable[str]) -> re.Pattern[str]:
     inside = _BLOCKS.get(_SAME.get(script, script), "")
     if script in ("Kore", "Jpan"):
         inside += _BLOCKS["Hani"]
-    return re.compile(f"[{inside}{''.join(re.escape(one) for one in sorted(set(more)))}]")
+    inside += "".join(re.escape(one) for one in sorted(set(more)))
+    return re.compile(f"[{inside}]" if inside else "(?!)")
 
 
 def word_pattern(sources: Iterable[str], separator: str) -> re.Pattern[str]:

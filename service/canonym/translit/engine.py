@@ -7,6 +7,7 @@ remembered, since news repeats its words. What is not in the source script stays
 
 from __future__ import annotations
 
+import heapq
 import re
 import unicodedata
 from collections.abc import Callable
@@ -69,7 +70,12 @@ def transliterate(text: str, standard: Standard) -> Transliterated:
     'Yurii SHCHERBAK'
     """
     program = _program(standard)
-    return Transliterated(text, program.write(text), standard, program.lost(text))
+    return Transliterated(text, program.write(text), standard, () if standard.reversible else program.lost(text))
+
+
+def spellings(text: str, standard: Standard, most: int = 50) -> list[tuple[str, float]]:
+    """The `most` likeliest spellings where the table of `standard` offers several, with costs: 0, then 1 a choice."""
+    return _program(standard).spellings(text, most)
 
 
 def reverse(text: str, standard: Standard) -> str:
@@ -130,6 +136,9 @@ class Program:
         self._word = blocks.word_pattern(sources, SEPARATOR)
         self._losses = Losses(table)
         self._lone = self._lone_pattern()
+        self._offers = any(len(targets) > 1 for targets in table.letters.values()) or any(
+            len(rule.targets) > 1 for rule in table.rules
+        )
         self._raises = table.capitalize in ("first", "title")
         self._small = frozenset(table.small)
         self._memo = _Memo(self._piece)
@@ -200,15 +209,46 @@ class Program:
             self._raise_first(written)
         return list(zip(found, written, strict=True))
 
+    def spellings(self, text: str, most: int) -> list[tuple[str, float]]:
+        """The `most` likeliest spellings where the table offers several, with their costs (0: what `write` gives)."""
+        found: list[tuple[str, float]] = [("", 0.0)]
+        for piece, written in self.pieces(text):
+            several = self._several(piece, most) if self._offers else [(written, 0.0)]
+            found = [(text + more, cost + extra) for text, cost in found for more, extra in several]
+            found = heapq.nsmallest(most, found, key=lambda one: one[1])
+        return found
+
+    def _several(self, piece: str, most: int) -> list[tuple[str, float]]:
+        normal = unicodedata.normalize("NFC", piece)
+        if not normal[0].isalpha() or self._own.search(normal) is None:
+            return [(self._memo[piece], 0.0)]
+        parts = self._reader.split(normal)
+        found: list[tuple[str, float]] = [("", 0.0)]
+        for part, is_name_part in parts:
+            if is_name_part:
+                several = self._stages["rules"].spellings(self._before_rules(part), most)
+                several = [(self._finished(written), cost) for written, cost in several]
+            else:
+                several = [(part, 0.0)]
+            found = [(text + more, cost + extra) for text, cost in found for more, extra in several]
+            found = heapq.nsmallest(most, found, key=lambda one: one[1])
+        is_name = len(parts) > 1
+        return [(unicodedata.normalize("NFC", self._capitalized(text, is_name)), cost) for text, cost in found]
+
     def lost(self, text: str) -> tuple[str, ...]:
         """What of the text the standard does not keep, one sentence each."""
         return self._losses.of(unicodedata.normalize("NFC", text))
 
     @staticmethod
     def _beside_capitals(found: list[str], at: int) -> bool:
-        """Whether a word of capitals is next to the word at `at` (what stands between two words is one piece)."""
-        beside = [found[near] for near in (at - 2, at + 2) if 0 <= near < len(found)]
-        return any(len(word) > 1 and word.isupper() for word in beside)
+        """Whether the next longer word on either side is in capitals (what stands between two words is one piece)."""
+        for step in (-2, 2):
+            near = at + step
+            while 0 <= near < len(found) and len(found[near]) == 1 and found[near].isupper():
+                near += step
+            if 0 <= near < len(found) and found[near].isupper():
+                return True
+        return False
 
     @staticmethod
     def _raise_first(written: list[str]) -> None:
@@ -220,7 +260,7 @@ class Program:
 
     def _piece(self, piece: str) -> str:
         normal = unicodedata.normalize("NFC", piece)
-        if self._own.search(normal) is None:
+        if not normal[0].isalpha() or self._own.search(normal) is None:
             return piece.translate(self._signs)
         return self._spell(normal)
 
@@ -230,13 +270,18 @@ class Program:
         return unicodedata.normalize("NFC", self._capitalized(written, len(parts) > 1))
 
     def _stage(self, word: str) -> str:
+        return self._finished(self._stages["rules"].rewrite(self._before_rules(word)))
+
+    def _before_rules(self, word: str) -> str:
         word = unicodedata.normalize(self._form, word).translate(self._ignored)
         if self._stages["prepare"]:
             word = self._stages["prepare"].rewrite(word)
         word = self._reader.read(word)
-        for stage in ("sounds", "rules"):
-            if self._stages[stage]:
-                word = self._stages[stage].rewrite(word)
+        if self._stages["sounds"]:
+            word = self._stages["sounds"].rewrite(word)
+        return word
+
+    def _finished(self, word: str) -> str:
         if self._stages["finish"]:
             word = self._stages["finish"].rewrite(unicodedata.normalize("NFC", word))
         return word

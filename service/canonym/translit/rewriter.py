@@ -7,9 +7,13 @@ table itself before what it inherits). Contexts look at the word as the stage fo
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Mapping
+from typing import TypeAlias
 
 from canonym.translit.table import EDGE, Rule
+
+Segment: TypeAlias = tuple[int, int, tuple[str, ...] | None]
 
 
 class Rewriter:
@@ -32,13 +36,13 @@ class Rewriter:
             same.sort(key=lambda rule: (-len(rule.source), -rule.conditions))
         self._by_first = {
             first: tuple(
-                (r.source, len(r.source), r.targets[0], r.before, r.after, r.not_before, r.not_after) for r in same
+                (r.source, len(r.source), r.targets, r.before, r.after, r.not_before, r.not_after) for r in same
             )
             for first, same in by_first.items()
         }
         # Most letters have one rule without conditions: they need no search.
         self._plain = {
-            first: same[0].targets[0]
+            first: same[0].targets
             for first, same in by_first.items()
             if len(same) == 1 and len(same[0].source) == 1 and not same[0].conditions
         }
@@ -54,23 +58,48 @@ class Rewriter:
         low = self._lowered(word)
         segments = self._segments(low)
         if low == word:
-            return "".join([low[start:end] if target is None else target for start, end, target in segments])
-        return self._cased(word, low, segments)
+            return "".join([low[start:end] if targets is None else targets[0] for start, end, targets in segments])
+        first = [(start, end, None if targets is None else targets[0]) for start, end, targets in segments]
+        return self._cased(word, low, first)
 
-    def _segments(self, low: str) -> list[tuple[int, int, str | None]]:
-        """The word cut up: start, end and what is written there (None: as it stands)."""
+    def spellings(self, word: str, most: int) -> list[tuple[str, float]]:
+        """
+        The `most` likeliest spellings where rules offer several, each with its cost: 0 for what `rewrite` gives, and
+        the place of every choice in its list otherwise.
+        """
+        low = self._lowered(word)
+        segments = self._segments(low)
+        chosen: list[tuple[float, tuple[str | None, ...]]] = [(0.0, ())]
+        for _, _, targets in segments:
+            if targets is None or len(targets) == 1:
+                one = None if targets is None else targets[0]
+                chosen = [(cost, (*written, one)) for cost, written in chosen]
+            else:
+                chosen = [
+                    (cost + place, (*written, target))
+                    for cost, written in chosen
+                    for place, target in enumerate(targets)
+                ]
+                chosen = heapq.nsmallest(most, chosen, key=lambda one: one[0])
+        return [
+            (self._cased(word, low, [(s, e, one) for (s, e, _), one in zip(segments, written, strict=True)]), cost)
+            for cost, written in chosen
+        ]
+
+    def _segments(self, low: str) -> list[Segment]:
+        """The word cut up: start, end and what may be written there (None: as it stands)."""
         padded = f"{EDGE}{low}{EDGE}"
         plain, by_first = self._plain, self._by_first
-        segments: list[tuple[int, int, str | None]] = []
+        segments: list[Segment] = []
         at, last = 1, len(padded) - 1
         while at < last:
             letter = padded[at]
-            target = plain.get(letter)
-            if target is not None:
-                segments.append((at - 1, at, target))
+            targets = plain.get(letter)
+            if targets is not None:
+                segments.append((at - 1, at, targets))
                 at += 1
                 continue
-            for source, length, target, before, after, not_before, not_after in by_first.get(letter, ()):
+            for source, length, targets, before, after, not_before, not_after in by_first.get(letter, ()):
                 end = at + length
                 if (
                     padded.startswith(source, at)
@@ -79,7 +108,7 @@ class Rewriter:
                     and not (not_before and padded.startswith(not_before, end))
                     and not (not_after and padded.endswith(not_after, 0, at))
                 ):
-                    segments.append((at - 1, end - 1, target))
+                    segments.append((at - 1, end - 1, targets))
                     at = end
                     break
             else:
