@@ -143,9 +143,16 @@ class _Resolver:
         if part.method is Method.INFLECTED:
             return True
         token = self.table.word(candidate.name.parts[part.place])
-        if by_evidence(candidate.score, min(read(part.surface).bits, read(token).bits)) < LINK_SINGLE:
+        if self._alone(part.similarity, part.surface, token) < LINK_SINGLE:
             return False
         return not _derived(fold(part.form.base if part.form else part.surface), token)
+
+    def _alone(self, similarity: float, surface: str, token: str) -> float:
+        """Similarity of a word by itself, less what may be chance (across scripts the finder has seen to that)."""
+        mine, theirs = read(surface), read(token)
+        if mine.script != theirs.script:
+            return similarity
+        return by_evidence(similarity, min(mine.bits, theirs.bits))
 
     # ------------------------------------------------------------------------------------------------- longest, then best
 
@@ -336,7 +343,7 @@ class _Resolver:
             token = self.table.word(candidate.name.parts[part.place])
             if part.similarity < weakest(token):
                 return False
-            if by_evidence(part.similarity, min(read(part.surface).bits, read(token).bits)) < SHORT_LEAST:
+            if self._alone(part.similarity, part.surface, token) < SHORT_LEAST:
                 return False
             if _derived(fold(part.form.base if part.form else part.surface), token):
                 return False

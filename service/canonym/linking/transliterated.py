@@ -7,6 +7,7 @@ from typing import Final
 
 from canonym.aliases.table import AliasTable
 from canonym.linking.reading import Reading, Stem
+from canonym.linking.score import by_evidence
 from canonym.model import Method
 from canonym.sounds.align import align
 from canonym.sounds.keys import keys
@@ -30,7 +31,10 @@ def find_transliterated(stem: Stem, language: str, table: AliasTable) -> Iterato
             if token in seen:
                 continue
             seen.add(token)
-            similarity = align(reading, read(table.word(token)), LEAST) - stem.cost
+            other = read(table.word(token))
+            similarity = align(reading, other, LEAST) - stem.cost
+            if other.script != reading.script:
+                similarity = by_evidence(similarity, min(reading.bits, other.bits))
             if similarity >= LEAST:
                 method = Method.INFLECTED if stem.form and similarity > 1 - 2 * stem.cost else Method.TRANSLITERATED
                 yield Reading(token, similarity, method, stem.start, stem.end, stem.form)

@@ -7,6 +7,8 @@ from canonym.aliases.table import AliasTable
 from canonym.linking.candidate import Article, Candidate, Part
 from canonym.linking.mention import Mention
 from canonym.model import Decision, Method
+from canonym.sounds.explain import explain
+from canonym.sounds.reading import read
 from canonym.text.segment import segment
 
 
@@ -67,6 +69,7 @@ def _part(part: Part, word: str) -> str:
         return f"{part.surface} is a case form of {word}"
     if part.method is Method.INFLECTED:
         return f"{part.surface} = {word} without its particle"
-    from canonym.sounds.explain import steps  # the explanation is needed for few mentions, its tables for none else
-
-    return f"{part.surface} ~ {word}: {steps(part.form.base if part.form else part.surface, word, None)}"
+    written = part.form.base if part.form else part.surface
+    how = ", ".join(step.text for step in explain(read(written), read(word)))
+    ending = f", ending -{part.form.ending}" if part.form and part.form.ending else ""
+    return f"{part.surface} ~ {word}: {how or 'the same sounds'}{ending}"
