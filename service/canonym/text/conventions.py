@@ -1,8 +1,8 @@
 """
 What a language does at the edges of an article and at the ends of lines: its data/cleaning file, typed.
 
-A language without a file has no conventions of its own. Lines that belong to no language and the English ones, which
-page templates use everywhere, are looked for in every article.
+A language without a file has the conventions of `und`, the language that nobody named: those that do least. Lines of
+`und` and the English ones, which page templates use everywhere, are looked for in every article.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from canonym import strict_yaml
+from canonym.errors import DataError
 
 _FOLDER = Path(__file__).parent.parent / "data" / "cleaning"
 _SHARED = ("und", "en")
@@ -32,8 +33,10 @@ _BRACKETS = str.maketrans("", "", "()[]（）［］\u0307")
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f]\d+)*")
 _DOTS = re.compile(r"\.{2,}$")
-_ITEMS = re.compile(r"[|•·/\t]")
-_HOLES = {r"\{w\}": r"\S*[^\s.!?。]", r"\{words\}": r"(?:\S+ ){0,7}\S*[^\s.!?。]"}
+# Several template phrases may share a line: "Share | Print", "Log in. Sign up".
+_ITEMS = re.compile(r"[|•·/\t]|(?<=\w)[.!?]\s+")
+# Words may hold a full stop (example.com), but not end in one: "Follow us on Telegram. The minister" is no phrase.
+_HOLES = {r"\{w\}": r"\S*[^\s.!?。]", r"\{words\}": r"(?:\S*[^\s.!?。] ){0,7}\S*[^\s.!?。]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,12 @@ def _pattern(lines: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(alternatives))
 
 
-def conventions(language: str) -> Conventions | None:
-    """The conventions of a language (BCP 47; the region does not matter), None where we know none."""
-    return _load(language.partition("-")[0].lower())
+def conventions(language: str) -> Conventions:
+    """The conventions of a language (BCP 47; the region does not matter), of `und` where we know none."""
+    found = _load(language.partition("-")[0].lower()) or _load("und")
+    if found is None:
+        raise DataError(f"{_FOLDER.name}/und.yaml is missing: it holds the conventions of an unknown language.")
+    return found
 
 
 @lru_cache(maxsize=4_096)
@@ -103,7 +109,7 @@ def boilerplate_kind(line: str, language: str) -> str | None:
     """
     if len(line) > LONGEST_LINE:
         return None
-    known = [found for code in dict.fromkeys((language, *_SHARED)) if (found := conventions(code))]
+    known = [conventions(code) for code in dict.fromkeys((language, *_SHARED))]
     kind = _kind(bare(line), known)
     if kind is None and _ITEMS.search(line):
         kinds = [_kind(part, known) for part in map(bare, _ITEMS.split(line)) if part]

@@ -19,9 +19,11 @@ _HYPHENS = "-\N{HYPHEN}"
 _ONLY_BREAKS = "\N{NOT SIGN}\N{SOFT HYPHEN}"
 # Line ends where a word may be broken, found at the speed of a search for line ends.
 _LINE_END = re.compile(rf"\n(?<=[{_HYPHENS}{_ONLY_BREAKS} \t\r]\n)")
-_BROKEN = re.compile(rf"(?<=[^\W\d_])([{_HYPHENS}{_ONLY_BREAKS}])[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
+_BROKEN = re.compile(rf"[{_HYPHENS}{_ONLY_BREAKS}](?<=[^\W\d_].)[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_LETTERS_AND_HYPHENS = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+# Stands for a break while the words of a text are collected, so that the halves of a broken word are none.
+_BREAK = "\0"
+_WORDS = re.compile(rf"(?:[^\W\d_]|{_BREAK})+(?:[{_HYPHENS}](?:[^\W\d_]|{_BREAK})+)*")
 # The longest half worth looking at: German has the longest words.
 _HALF = 64
 
@@ -35,8 +37,8 @@ class _Vocabulary:
 
     def __contains__(self, word: str) -> bool:
         if self.words is None:
-            whole = _BROKEN.sub(" \n ", self.text).lower()
-            self.words = frozenset(_LETTERS_AND_HYPHENS.findall(whole))
+            words = _WORDS.findall(_BROKEN.sub(_BREAK, self.text).lower())
+            self.words = frozenset(word for word in words if _BREAK not in word)
         return word in self.words
 
 
@@ -57,7 +59,7 @@ def find_broken_words(text: str, language: str) -> list[Edit]:
         first = _last_letters(before)
         after = _LETTERS.match(text, match.end(), match.end() + _HALF)
         second = after[0] if after else ""
-        if match[1] in _ONLY_BREAKS or _is_one_word(first, second, known, vocabulary):
+        if match[0][0] in _ONLY_BREAKS or _is_one_word(first, second, known, vocabulary):
             edits.append(Edit(Span(match.start(), match.end()), "", "word hyphenated over a line end"))
     return edits
 
@@ -70,18 +72,16 @@ def _last_letters(text: str) -> str:
     return "" if start and text[start - 1] in _HYPHENS else text[start:]
 
 
-def _is_one_word(first: str, second: str, known: Conventions | None, vocabulary: _Vocabulary) -> bool:
+def _is_one_word(first: str, second: str, known: Conventions, vocabulary: _Vocabulary) -> bool:
     if not first or not second or not second.islower():
         return False
     joined, compound = first.lower() + second, f"{first.lower()}-{second}"
-    if known and second in known.dangling:
-        return False
-    if compound in vocabulary:
+    if second in known.dangling or compound in vocabulary:
         return False
     if joined in vocabulary:
         return True
     if not first.islower():
         return False
-    if known and (first in known.first or second in known.second):
+    if first in known.first or second in known.second:
         return False
     return not (first in vocabulary and second in vocabulary)

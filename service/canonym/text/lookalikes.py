@@ -28,12 +28,12 @@ def _beside(strangers: str, script: str) -> re.Pattern[str]:
     return re.compile(f"[{strangers}](?:(?<=[{script}].)|(?=[{script}]))")
 
 
-# Sought from the side that is rarer in the text at hand.
+# Sought from the side of the characters that are rare in the text at hand.
 _LATIN = "0-9A-Za-z\u00c0-\u024f"
-_LATIN_BESIDE = _beside(_LATIN, _GREEK + _CYRILLIC)
-_OTHER_BESIDE_LATIN = _beside(_GREEK + _CYRILLIC, _LATIN)
-_GREEK_BESIDE = _beside(_GREEK, _CYRILLIC)
-_CYRILLIC_BESIDE = _beside(_CYRILLIC, _GREEK)
+_IN_CYRILLIC = _beside(_LATIN + _GREEK, _CYRILLIC + _GREEK)
+_IN_GREEK = _beside(_LATIN + _CYRILLIC, _CYRILLIC + _GREEK)
+_IN_LATIN = _beside(_GREEK + _CYRILLIC, _LATIN)
+_IN_NEITHER = _beside(_GREEK, _CYRILLIC)
 # So many characters show whether Latin letters are the rare ones in a text.
 _GLANCE = 60
 # No word is longer; what is longer is data.
@@ -85,15 +85,12 @@ def find_lookalikes(text: str, language: str) -> list[Edit]:
     """
     if text.isascii() or not (other := _OTHER.search(text)):
         return []
-    mostly_other = len(_OTHER.findall(text, other.start(), other.start() + _GLANCE)) > _GLANCE // 3
-    touching = [*(_LATIN_BESIDE if mostly_other else _OTHER_BESIDE_LATIN).finditer(text)]
-    touching += (_GREEK_BESIDE if other[0] >= "\u0400" else _CYRILLIC_BESIDE).finditer(text)
-    if not touching:
-        return []
-    touching.sort(key=re.Match.start)
+    if len(_OTHER.findall(text, other.start(), other.start() + _GLANCE)) > _GLANCE // 3:
+        touching = list((_IN_CYRILLIC if other[0] >= "\u0400" else _IN_GREEK).finditer(text))
+    else:
+        touching = sorted((*_IN_LATIN.finditer(text), *_IN_NEITHER.finditer(text)), key=re.Match.start)
     edits: list[Edit] = []
     base = language.partition("-")[0]
-    home = _table().home.get(base) or main_script(text)
     done = 0
     for match in touching:
         start = match.start()
@@ -106,11 +103,11 @@ def find_lookalikes(text: str, language: str) -> list[Edit]:
             continue
         done = word.end()
         if done - start <= _LONGEST:
-            edits += _in_word(word[0], start, home, base)
+            edits += _in_word(word[0], start, text, base)
     return edits
 
 
-def _in_word(word: str, start: int, home: str, language: str) -> list[Edit]:
+def _in_word(word: str, start: int, text: str, language: str) -> list[Edit]:
     """The edits that make one word one script, none if nothing does or if the mixture is meant."""
     if _ABBREVIATION.fullmatch(word) and word[-1].islower():
         return []
@@ -120,9 +117,12 @@ def _in_word(word: str, start: int, home: str, language: str) -> list[Edit]:
     repaired = {script: exchanged for script in present if (exchanged := _exchanged(word, script, language))}
     if not repaired:
         return []
-    counts = {script: sum(script_of(char) == script for char in word) for script in repaired}
     # Where both ways are open, the script of the text decides, or else the majority of the word.
-    script = home if home in repaired else max(counts, key=counts.__getitem__)
+    script = next(iter(repaired))
+    if len(repaired) > 1:
+        home = _table().home.get(language) or main_script(text)
+        counts = {script: sum(script_of(char) == script for char in word) for script in repaired}
+        script = home if home in repaired else max(counts, key=counts.__getitem__)
     whole = "".join(repaired[script])
     edits: list[Edit] = []
     for at, (old, new) in enumerate(zip(word, repaired[script], strict=True)):

@@ -48,6 +48,7 @@ class _Reading:
     codec: str
     name: str
     sequences: re.Pattern[str]  # one or more whole sequences
+    lost: re.Pattern[str]  # Cyrillic Р, whose second byte is a no-break space that became a common one
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ def _detector() -> _Detector:
         every_rest.update(rest)
         tail = f"[{re.escape(rest)}]"
         pattern = f"(?:[{re.escape(two)}]{tail}|[{re.escape(three)}]{tail}{{2}}|[{re.escape(four)}]{tail}{{3}})+"
-        readings.append(_Reading(codec, name, re.compile(pattern)))
+        cyrillic = re.escape(b"\xd0\xd1".decode(codec))
+        lost = f"(?<![^ \\t]){cyrillic[0]} (?=[{cyrillic}]{tail})"
+        readings.append(_Reading(codec, name, re.compile(pattern), re.compile(lost)))
     two, three, four, rest = (
         "".join(map(re.escape, sorted(chars))) for chars in (every_two, every_three, every_four, every_rest - _AT_HOME)
     )
@@ -101,7 +104,7 @@ def find_mojibake(text: str) -> list[Edit]:
     # Not splitlines(): some of the bytes that were misread as Latin-1 are line separators there.
     for line in text.split("\n"):
         if suspicious.search(line):
-            edits += _in_line(line, start)
+            edits += sorted(_in_line(line, start))
         start += len(line) + 1
     return edits
 
@@ -110,12 +113,20 @@ def _in_line(line: str, offset: int) -> Iterator[Edit]:
     """What is wrong in one line; a word that is certain lends its evidence to the doubtful ones of its encoding."""
     detector = _detector()
     words = [match for match in _RUN.finditer(line) if not match[0].isascii()]
+    suspects = [match[0] for match in words if detector.suspicious.search(match[0])]
     certain = {
         reading.name
         for reading in detector.readings
-        for match in words
-        if _read_again(match[0], reading, certain=False)
+        if any(_read_again(suspect, reading, certain=False) for suspect in suspects)
     }
+    if not certain:
+        return
+    for reading in detector.readings:
+        if reading.name in certain:
+            for match in reading.lost.finditer(line):
+                span = Span(offset + match.start(), offset + match.end())
+                yield Edit(span, "Р", f"mojibake: UTF-8 read as {reading.name}")
+            break
     for match in words:
         readings = (
             (_read_again(match[0], reading, certain=reading.name in certain), reading.name)

@@ -22,6 +22,9 @@ _DATA = Path(__file__).parent.parent / "data" / "characters" / "addresses.yaml"
 # Letters and marks of a word; `\w` alone would break words at Indic vowel signs and Arabic vowel marks.
 _W = r"\w\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0eff\u200c\u200d"
 
+# Letters of a domain's name: Cyrillic and Greek ones as well, but not those of scripts that set no space before it.
+_LABEL = "A-Za-z0-9\u00c0-\u052f"
+
 # What a URL does not hold: white space, quotation marks, and the punctuation of Chinese and Japanese.
 _END = r"\s<>\"“”„«»`\u3000-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
 
@@ -76,14 +79,14 @@ def _addresses() -> _Addresses:
     return _Addresses(
         domain=re.compile(
             rf"(?<![{_W}.@-])(?:"
-            rf"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?\.)+(?:{sure}){tail}"
-            rf"|(?:[a-z0-9](?:[a-z0-9-]{{0,61}}[a-z0-9])\.)+(?:{words}){tail}"
+            rf"(?:[{_LABEL}](?:[{_LABEL}-]{{0,61}}[{_LABEL}])?\.)+(?:{sure}){tail}"
+            rf"|(?:[a-z0-9-]{{2,63}}\.)*[a-z0-9][a-z0-9-]{{2,61}}[a-z0-9]\.(?:{words}){tail}"
             rf"|(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])\.)+(?:{words})/[^{_END}]*"
             rf"|(?:[{_W}-]{{2,63}}\.)+(?:{_alternatives(data['internationalized'])}){tail})"
         ),
         file=re.compile(rf"(?<![{_W}.@-])(?:[{_W}-]+\.)+(?i:{extensions})(?![{_W}@])"),
         path=re.compile(
-            rf"(?<![{_W}.:/<)])(?:/(?:{_alternatives(data['roots'])})/[\w./~%+-]*|(?:~|\.\.?)/[\w./~%+-]+"
+            rf"(?<![{_W}.:/<)])(?:/(?:{_alternatives(data['roots'])})/[\w./~%+-]*|(?:~|\.\.?)/(?=[\w.-]*[^\W\d_])[\w./~%+-]+"
             rf"|/?(?:[\w.~%+-]{{1,100}}/)+[\w.-]*\.(?i:{extensions})(?![{_W}]))"
         ),
     )

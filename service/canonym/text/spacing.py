@@ -14,9 +14,6 @@ _RUN = re.compile(f"[{_SIGNS}]+")
 _CLOSERS = "\"'”’»“)]"
 _DOUBLED = re.compile(r"  +(?=\S)")
 
-# In a language whose habits we do not know, only the signs that no language sets a space before.
-_SURE = frozenset(",.)]،")
-
 # Lines set in columns or as code: a tab, a bar, indentation by four, a wide gap, numbers one under the other.
 _SET = re.compile(r"[\t|]|^ {4}|\S {4,}\S|\S {3}\S.*\S {3}\S|\d {2,}[-+−]?\d")
 
@@ -38,11 +35,11 @@ def find_spaces(text: str, language: str) -> list[Edit]:
 
 
 def _before_punctuation(text: str, language: str) -> list[Edit]:
-    known = conventions(language)
+    kept = conventions(language).kept_before
     edits: list[Edit] = []
     for match in _BEFORE.finditer(text):
         sign = match[0][1]
-        if sign not in known.kept_before if known else sign in _SURE:
+        if sign not in kept:
             end = match.start() + 1
             start = end - 1
             while start and text[start - 1] == " ":
@@ -59,7 +56,7 @@ def _closes(text: str, before: int, at: int) -> bool:
     after = text[at + len(signs) : at + len(signs) + 2]
     if after and not after[0].isspace() and after[0] not in _CLOSERS:
         return False  # .NET, :smile:, !=
-    if signs.startswith("..") or (signs == "." and after == " ."):
+    if signs.startswith("..") or (signs == "." and (after == " ." or text[before - 1] == ".")):
         return False  # an ellipsis
     if signs[0] in ":;" and len(signs) > 1:
         return False  # a face :)
