@@ -100,7 +100,6 @@ def _rows(source: str, changes: Sequence[_Change], color: bool) -> list[_Row]:
     done = 0
     for change in changes:
         _keep(rows, source[done : change.start])
-        rows[-1].reasons += change.reasons
         for number, line in enumerate(source[change.start : change.end].split("\n")):
             if number:
                 rows[-1].text += out[0] + visible("\n") + out[1]
@@ -111,6 +110,7 @@ def _rows(source: str, changes: Sequence[_Change], color: bool) -> list[_Row]:
         if change.output:
             rows[-1].text += into[0] + visible(change.output) + into[1]
             rows[-1].breaks += change.output.count("\n")
+        rows[-1].reasons += change.reasons
         done = change.end
     _keep(rows, source[done:])
     return rows

@@ -28,7 +28,7 @@ def answer_batch(ask: Ask) -> Response:
     request.max_content_length = settings().max_batch
     # Most clients send everything before they read anything. Answering while they send would fill their buffers and
     # ours until neither side moves, so the body is taken in first: to disk, where it is large.
-    spool = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  closed when the last line has been answered
+    spool = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  closed with the last line, or with the answer
     try:
         while block := request.stream.read(_BLOCK):
             spool.write(block)
@@ -41,13 +41,14 @@ def answer_batch(ask: Ask) -> Response:
         raise
     lines = _answer_spool(ask, spool, longest_line(settings().max_text))
     answer = Response(lines, mimetype=LINES)
-    answer.call_on_close(spool.close)
+    answer.call_on_close(spool.close)  # for a client that goes away before the end
     return answer
 
 
 def _answer_spool(ask: Ask, spool: IO[bytes], longest: int) -> Iterator[bytes]:
-    for lines in read_lines(spool, longest):
-        yield from (answer_lines(ask, (line,)).output for line in lines)
+    with spool:
+        for lines in read_lines(spool, longest):
+            yield from (answer_lines(ask, (line,)).output for line in lines)
 
 
 def _answer_array(ask: Ask) -> Response:

@@ -41,12 +41,14 @@ function prepare() {
   for (const copy of result.querySelectorAll("[data-copy]")) copy.hidden = !navigator.clipboard;
 }
 
-// An explanation that would leave the window hangs from the other end of its word.
+// An explanation that would leave the window is moved back into it.
 function place(mark) {
   const why = mark.querySelector(".why");
   if (!why) return;
-  why.classList.remove("end");
-  why.classList.toggle("end", why.getBoundingClientRect().right > document.documentElement.clientWidth - 8);
+  why.style.left = "0";
+  const box = why.getBoundingClientRect();
+  const over = box.right - (document.documentElement.clientWidth - 8);
+  if (over > 0) why.style.left = `${-Math.min(over, box.left - 8)}px`;
 }
 
 function showSame(entity) {
