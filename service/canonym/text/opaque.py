@@ -54,6 +54,9 @@ _WINDOWS_PATH = re.compile(r"(?<!\w)(?:[A-Za-z]:\\|\\\\[\w.-]+\\)[^\s\"<>|*?]*")
 _ENCODED = re.compile(rf"[A-Za-z0-9+/_-]{{{_BLOB},}}={{0,2}}")
 # What must stand before a slash for a path to begin there without a file name's dot in it.
 _ROOTED = re.compile(r"/(?<![^\s\"'(=~.]/)")
+_SLASH = re.compile("/")
+_UNSPACED = re.compile(r"\S{1,4000}")
+_REACH = 300
 _DOTTED = re.compile(r"\.[^\W\d_]")
 
 
@@ -122,9 +125,23 @@ def _has_long_run(text: str) -> bool:
     return any(text.find(" ", place, place + window) < 0 for place in range(0, len(text) - window + 1, window))
 
 
+def _runs(text: str, sign: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The stretches without a space around each sign, no address being longer than `_REACH` on either side."""
+    done = 0
+    for match in sign.finditer(text):
+        start = match.start()
+        if start < done:
+            continue
+        floor = max(done, start - _REACH)
+        while start > floor and not text[start - 1].isspace():
+            start -= 1
+        rest = _UNSPACED.match(text, match.start())
+        done = rest.end() if rest else match.end()
+        yield start, done
+
+
 def _found(text: str) -> Iterator[Span]:
     """Every stretch, in no order; they may overlap. Each kind is sought only where its sign is in the text at all."""
-    dotted = _DOTTED.search(text) is not None
     if "://" in text or "www" in text or (":" in text and re.search("(?:mailto|tel|sms|geo|urn|doi|magnet):", text)):
         yield from (Span(m.start(), _trimmed(text, *m.span())) for m in _URL.finditer(text))
     if "@" in text or "＠" in text:
@@ -139,12 +156,14 @@ def _found(text: str) -> Iterator[Span]:
         yield from (Span(*m.span()) for m in _TAG.finditer(text))
     if "\\" in text:
         yield from (Span(m.start(), _trimmed(text, *m.span())) for m in _WINDOWS_PATH.finditer(text))
-    if dotted:
+    for run in _runs(text, _DOTTED):
         domain, file, _ = _addresses()
-        yield from (Span(m.start(), _trimmed(text, *m.span())) for m in domain.finditer(text))
-        yield from (Span(*m.span()) for m in file.finditer(text))
-    if "/" in text and (dotted or _ROOTED.search(text)):
-        yield from (Span(m.start(), _trimmed(text, *m.span())) for m in _addresses().path.finditer(text))
+        yield from (Span(m.start(), _trimmed(text, *m.span())) for m in domain.finditer(text, *run))
+        yield from (Span(*m.span()) for m in file.finditer(text, *run))
+    if "/" in text:
+        sign = _SLASH if _DOTTED.search(text) else _ROOTED
+        for run in _runs(text, sign):
+            yield from (Span(m.start(), _trimmed(text, *m.span())) for m in _addresses().path.finditer(text, *run))
     if _has_long_run(text):
         yield from (Span(*m.span()) for m in _ENCODED.finditer(text) if _is_encoded(m[0]))
 
