@@ -15,8 +15,8 @@ from os.path import commonprefix
 from typing import Final, NamedTuple
 
 from canonym.aliases.names import Flag, Role
-from canonym.aliases.table import AliasTable
-from canonym.languages.inflection import Inflected, inflect
+from canonym.aliases.table import AliasTable, Name
+from canonym.languages.inflection import base_forms, inflect
 from canonym.languages.pack import LanguagePack
 from canonym.linking.candidate import Article, Candidate, Gap, Part, gap_class
 from canonym.model import CanonicalForm, Method
@@ -101,8 +101,8 @@ class Rewriter:
     def respell(self, candidate: Candidate, chosen: tuple[str, CanonicalForm] | None, article: Article) -> str:
         """What is to stand in the place of the mention: its own letters where nothing is to change."""
         surface = article.text[candidate.span.start : candidate.span.end]
-        if chosen is None or candidate.keep:
-            return surface
+        if chosen is None or candidate.keep or candidate.name.flags & Flag.CASE_EXACT:
+            return surface  # abbreviations are never respelled
         language, form = chosen
         target = self._target(candidate.entity, language, form)
         if target is None or not _same_script(surface, form.name):
@@ -143,19 +143,21 @@ class _Respelling:
             # A whole name in one piece: a short form found by itself, or all parts written together.
             short = bool(candidate.name.flags & Flag.SHORT)
             return self._one_block(parts, target.short if short else target.full)
-        blocks = _blocks(parts)
+        blocks = _blocks(parts, candidate.name)
         if self._to_be_turned(blocks):
             return self._turned(blocks)
         return self._in_place(blocks)
 
-    def _word_shape(self) -> Shape:
-        flags = self.candidate.name.flags
-        return self.target.short if flags & Flag.SHORT and flags & Flag.CANONICAL else self.target.full
+    def _word_shape(self) -> Shape | None:
+        """What the name of a place or body is respelled as: like for like, a short form only where the target has one."""
+        if not self.candidate.name.flags & Flag.SHORT:
+            return self.target.full
+        return self.target.short if self.target.form.short else None
 
     # --------------------------------------------------------------------------------------------------------- in place
 
-    def _one_block(self, parts: Sequence[Part], shape: Shape) -> str:
-        respelled = self._block(parts, shape)
+    def _one_block(self, parts: Sequence[Part], shape: Shape | None) -> str:
+        respelled = self._block(parts, shape) if shape is not None else None
         return self.surface if respelled is None else respelled
 
     def _in_place(self, blocks: list[tuple[str, list[Part]]]) -> str:
@@ -202,73 +204,63 @@ class _Respelling:
         """
         A stretch of parts respelled as `shape`; None where that is not safe.
 
-        Where the stretch has the shape's words one by one each is respelled for itself, otherwise the stretch is as a whole.
+        Word by word where it is plain which word is which, otherwise the stretch as a whole, if nothing of it is left out.
         """
         text = self.article.text
-        whole = text[parts[0].start : parts[-1].end]
-        matched = [part for part in parts if part.place >= 0 or part.role is Role.PARTICLE]
-        single = [part for part in shape.roles if part is not Role.PARTICLE]
-        if len(matched) == len(shape.words) and self._roles_agree(matched, shape):
+        places = self._places(parts, shape)
+        if places is not None:
             pieces: list[str] = []
-            for index, part in enumerate(matched):
-                word = self._word(part, shape.words[index], first=index == 0)
+            for index, (part, place) in enumerate(zip(parts, places, strict=True)):
+                word = self._word(part, shape.words[place])
                 if word is None:
                     return None
                 if index:
-                    gap = text[matched[index - 1].end : part.start]
-                    pieces.append(self._separator(gap, shape.gaps[index]))
+                    gap = text[parts[index - 1].end : part.start]
+                    neighbors = place == places[index - 1] + 1
+                    pieces.append(self._separator(gap, shape.gaps[place]) if neighbors else gap)
                 pieces.append(word)
             return "".join(pieces)
-        if self._some_missing(matched, shape):
-            return self._each_by_itself(matched, shape)
-        last = matched[-1]
-        canonical = shape.text
-        if fold(whole) == fold(canonical) and not last.form and _letters(whole) == _letters(canonical):
-            if gap_class.get(whole) is None and any(char in _KEPT_SPACES for char in whole):
-                return whole
-            return self._capitals(canonical, whole)
-        if any(char in "\n\r" for char in whole) and " " in whole:
+        if self.candidate.missing and not any(role is Role.PARTICLE for role in shape.roles):
             return None
+        if any(part.role is Role.INITIAL for part in parts):
+            return None
+        return self._whole(parts, shape)
+
+    def _places(self, parts: Sequence[Part], shape: Shape) -> list[int] | None:
+        """Which word of the shape each part stands for, None where that is not plain."""
+        if len(parts) == len(shape.words):
+            agree = all(
+                (part.role is Role.PARTICLE) is (role is Role.PARTICLE)
+                for part, role in zip(parts, shape.roles, strict=True)
+            )
+            return list(range(len(parts))) if agree else None
+        if len(parts) > len(shape.words) or any(part.place < 0 for part in parts):
+            return None
+        family = shape.roles[0] in (Role.FAMILY, Role.PARTICLE)
+        own = [
+            place
+            for place, role in enumerate(self.candidate.name.roles)
+            if (role in (Role.FAMILY, Role.PARTICLE)) is family and role is not Role.SUFFIX
+        ]
+        if self.candidate.name.roles[0] is Role.WORD or len(own) != len(shape.words):
+            return None
+        places = [own.index(part.place) for part in parts if part.place in own]
+        return places if len(places) == len(parts) and places == sorted(places) else None
+
+    def _whole(self, parts: Sequence[Part], shape: Shape) -> str | None:
+        """The stretch as a whole: joined where the shape is apart, or apart where it is joined."""
+        whole = self.article.text[parts[0].start : parts[-1].end]
+        last = parts[-1]
+        if any(char in _KEPT_SPACES for char in whole):
+            return whole  # a line break inside has no place in the joined form
+        words = list(shape.words)
         if last.form is not None:
-            if not single:
+            respelled = words[-1] + last.surface[len(last.form.stem) :] if last.form.base == words[-1] else inflect(words[-1], last.form)
+            if respelled is None:
                 return None
-            base = fold(last.form.base)
-            if base == fold(shape.words[-1]) and last.form.base == shape.words[-1]:
-                ending: str | None = shape.words[-1][:0] + last.surface
-            else:
-                ending = _with_ending(shape.words[-1], last.form)
-            if ending is None:
-                return None
-            canonical = canonical[: len(canonical) - len(shape.words[-1])] + ending
+            words[-1] = respelled
+        canonical = "".join(gap + word for gap, word in zip(shape.gaps, words, strict=False))
         return self._capitals(canonical, whole)
-
-    def _roles_agree(self, parts: Sequence[Part], shape: Shape) -> bool:
-        return all(
-            (part.role is Role.PARTICLE) is (role is Role.PARTICLE) for part, role in zip(parts, shape.roles, strict=True)
-        )
-
-    def _some_missing(self, parts: Sequence[Part], shape: Shape) -> bool:
-        """Whether the mention leaves words of the name out: it is not lengthened."""
-        return self.candidate.missing > 0 and len(parts) < len(shape.words) and not any(
-            role is Role.PARTICLE for role in shape.roles
-        )
-
-    def _each_by_itself(self, parts: Sequence[Part], shape: Shape) -> str | None:
-        """Words respelled as the canonical words they are nearest to in order; None where that is not plain."""
-        pieces: list[str] = []
-        text = self.article.text
-        place = 0
-        for index, part in enumerate(parts):
-            wanted = self.candidate.name.roles
-            offset = sum(1 for role in wanted[: part.place] if role is part.role)
-            place = max(place, min(offset, len(shape.words) - 1))
-            word = self._word(part, shape.words[place], first=index == 0)
-            if word is None:
-                return None
-            if index:
-                pieces.append(text[parts[index - 1].end : part.start])
-            pieces.append(word)
-        return "".join(pieces)
 
     # ------------------------------------------------------------------------------------------------------- turned round
 
@@ -301,17 +293,19 @@ class _Respelling:
 
     # ------------------------------------------------------------------------------------------------------------- words
 
-    def _word(self, part: Part, canonical: str, *, first: bool) -> str | None:
+    def _word(self, part: Part, canonical: str) -> str | None:
         """One word respelled, its ending and its capitals kept; None where that is not safe."""
         surface = self.article.text[part.start : part.end]
+        if part.role is Role.INITIAL or surface == canonical:
+            return surface
+        if any(form.base.casefold() == canonical.casefold() for form in base_forms(surface, self.pack)):
+            return surface  # a case form of the canonical name, whatever it was found by
         if part.form is not None:
             base = part.form.base
             if base == canonical or base.casefold() == canonical.casefold():
                 return surface
-            respelled = _with_ending(canonical, part.form)
+            respelled = inflect(canonical, part.form)
             return None if respelled is None else self._capitals(respelled, surface)
-        if surface == canonical:
-            return surface
         if part.method is not Method.FOLDED and part.similarity < EXPLAINED and self._may_be_inflected(surface, canonical):
             return surface if part.place >= 0 else None
         return self._capitals(canonical, surface)
@@ -340,25 +334,22 @@ class _Respelling:
         return canonical
 
 
-def _with_ending(canonical: str, form: Inflected) -> str | None:
-    return inflect(canonical, form)
-
-
 def _upper(text: str, pack: LanguagePack) -> str:
     for small, capital in pack.upper.items():
         text = text.replace(small, capital)
     return text.upper()
 
 
-def _letters(text: str) -> str:
-    return "".join(char for char in text if char.isalnum()).casefold()
-
-
 def _capital(parts: Sequence[Part]) -> bool:
     return all(part.surface.isupper() and len(part.surface) > 1 for part in parts)
 
 
-def _blocks(parts: Sequence[Part]) -> list[tuple[str, list[Part]]]:
+def _has_initials(name: Name) -> bool:
+    """Whether initials are part of the name as it is listed (George W. Bush)."""
+    return Role.INITIAL in name.roles
+
+
+def _blocks(parts: Sequence[Part], name: Name) -> list[tuple[str, list[Part]]]:
     """Neighboring parts of one kind: family name with particles, given names, and what the name does not have."""
     blocks: list[tuple[str, list[Part]]] = []
     for index, part in enumerate(parts):
@@ -367,7 +358,9 @@ def _blocks(parts: Sequence[Part]) -> list[tuple[str, list[Part]]]:
             kind = "family" if following is None or following.role in (Role.FAMILY, Role.PARTICLE) else "given"
         elif part.role is Role.FAMILY:
             kind = "family"
-        elif part.place >= 0 and part.role is Role.GIVEN:
+        elif part.role is Role.SUFFIX:
+            kind = "extra"
+        elif part.place >= 0 or (part.role is Role.INITIAL and _has_initials(name)):
             kind = "given"
         else:
             kind = "extra"

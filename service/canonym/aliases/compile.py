@@ -23,7 +23,7 @@ import orjson
 
 from canonym.aliases import record
 from canonym.aliases.flat import Array, HashIndex, Strings, pair_keys, text_key
-from canonym.aliases.names import Flag, Role, Spelling, spellings
+from canonym.aliases.names import Flag, Role, Spelling, class_tokens, spellings
 from canonym.model import Entity
 from canonym.sounds.keys import deletions, index_keys
 from canonym.sounds.reading import read
@@ -100,13 +100,13 @@ class _Builder:
     def indexes(self) -> dict[str, Array]:
         spread = np.bincount(np.frombuffer(self.part_tokens, dtype="<u4"), minlength=len(self.tokens))
         arrays: dict[str, Array] = {"token.spread": spread.astype("<u4")}
-        arrays |= self._name_indexes(spread)  # adds initials to the tokens
+        arrays |= self._name_indexes(spread)  # adds initials and classes of given names to the tokens
         words = list(self.tokens)
         arrays |= _index((text_key(word), number) for number, word in enumerate(words)).arrays("token")
         arrays |= _index(
             (text_key(key), number)
             for number, word in enumerate(words)
-            if typo_budget(len(word)) and word_script(word) not in SPACELESS
+            if typo_budget(len(word)) and word[0] != "=" and word_script(word) not in SPACELESS
             for key in typo_keys(word)
         ).arrays("typo")
         arrays |= _index(_sound_entries(words)).arrays("sound")
@@ -116,7 +116,7 @@ class _Builder:
     def _name_indexes(self, spread: Array) -> dict[str, Array]:
         left, right, named = array("I"), array("I"), array("I")
         single_tokens, single_names = array("I"), array("I")
-        initials: dict[str, int] = self.tokens
+        extra = self.tokens
         words = list(self.tokens)
         offsets, tokens, roles = self.part_offsets, self.part_tokens, self.part_roles
         for name in range(len(self.name_entity)):
@@ -152,11 +152,13 @@ class _Builder:
                     named.append(name)
                 if families and others:
                     first = next((place for place in others if roles[place] == Role.GIVEN), others[0])
-                    initial = words[tokens[first]][:1]
-                    if initial.isalpha() and len(words[tokens[first]]) > 1:
-                        number = initials.setdefault(initial, len(initials))
+                    given = words[tokens[first]]
+                    stand_ins = class_tokens(given) if roles[first] == Role.GIVEN else ()
+                    if given[:1].isalpha() and len(given) > 1:
+                        stand_ins = (given[:1], *stand_ins)
+                    for stand_in in stand_ins:
                         left.append(tokens[head])
-                        right.append(number)
+                        right.append(extra.setdefault(stand_in, len(extra)))
                         named.append(name)
         pairs = HashIndex.build(pair_keys(np.frombuffer(left, dtype="<u4"), np.frombuffer(right, dtype="<u4")), np.frombuffer(named, dtype="<u4")) if left else HashIndex.build(np.zeros(0, "<u8"), np.zeros(0, "<u4"))
         singles = _grouped(single_tokens, single_names, len(self.tokens))
@@ -186,7 +188,7 @@ def _index(entries: Iterable[tuple[int, int]]) -> HashIndex:
 
 def _sound_entries(words: list[str]) -> Iterable[tuple[int, int]]:
     for number, word in enumerate(words):
-        if len(word) < 2 or word.isdigit():
+        if len(word) < 2 or word.isdigit() or word[0] == "=":
             continue
         for key in index_keys(read(word)):
             yield text_key(key), number

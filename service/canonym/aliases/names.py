@@ -17,6 +17,8 @@ from typing import Final, NamedTuple
 from canonym.languages.pack import LanguagePack
 from canonym.languages.registry import get_pack
 from canonym.model import Alias, CaseRule, Entity, Order, Strength
+from canonym.sounds.names import given_classes
+from canonym.sounds.reading import read
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
 from canonym.text.segment import segment
@@ -74,6 +76,18 @@ FOREIGN_SEPARATORS: Final = "·・･‧•="
 def fold_part(word: str) -> str:
     """The key of one part (memo for the compiler: given names repeat)."""
     return fold(word)
+
+
+def class_token(name: str) -> str:
+    """The token that stands for all forms of a given name (Andrew, Andrei, Andrzej); no word folds to it."""
+    return f"={name}"
+
+
+@lru_cache(maxsize=1 << 16)
+def class_tokens(part: str) -> tuple[str, ...]:
+    """The class tokens of a folded given name."""
+    full, _ = given_classes(part, read(part))
+    return tuple(class_token(name) for name in sorted(full))
 
 
 def split(text: str) -> tuple[str, ...]:

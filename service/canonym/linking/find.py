@@ -21,7 +21,7 @@ from canonym.linking.fit import fit, fit_pair
 from canonym.linking.reading import Reading
 from canonym.linking.score import LINK_SINGLE, SUGGEST, weakest
 from canonym.linking.spaceless import RunReader
-from canonym.linking.words import WordReader
+from canonym.linking.words import WordReader, is_ordinary
 from canonym.model import Method
 from canonym.text.scripts import SPACELESS, word_script
 
@@ -43,12 +43,17 @@ class Finder:
         self.paired = lru_cache(REMEMBERED)(self._paired)
         self.near_alone = lru_cache(REMEMBERED)(self._near_alone)
         self.near_paired = lru_cache(REMEMBERED)(self._near_paired)
+        self.scripts_of = lru_cache(REMEMBERED)(self._scripts_of)
 
     def _alone(self, token: int) -> tuple[Name, ...]:
         return tuple(map(self.table.name, self.table.named_by(token)))
 
     def _paired(self, left: int, right: int) -> tuple[Name, ...]:
         return tuple(map(self.table.name, self.table.named_by_pair(left, right)))
+
+    def _scripts_of(self, entity: int) -> frozenset[str]:
+        """The scripts an entity's names are written in."""
+        return frozenset(word_script(self.table.word(token)) for name in self.table.names_of(entity) for token in name.parts)
 
     # ------------------------------------------------------------------------------------------------------ first round
 
@@ -163,6 +168,8 @@ class Finder:
     def _near_paired(self, left: str, right: str, language: str) -> tuple[tuple[Name, Reading, Reading], ...]:
         """Names that two words may stand for, with the readings that make them so."""
         found: dict[int, tuple[Name, Reading, Reading]] = {}
+        if is_ordinary(left, language) and is_ordinary(right, language) and not (left[0].isupper() and right[0].isupper()):
+            return ()
         rights = self._readings(right, language)
         if not rights:
             return ()
@@ -195,7 +202,8 @@ class Finder:
     def _near_alone(self, word: str, language: str) -> tuple[tuple[Reading, tuple[Name, ...]], ...]:
         """Names of one word that `word` may stand for by itself."""
         found = []
-        for reading in self.words.near(word, language):
+        ordinary = is_ordinary(word, language)
+        for reading in self.words.inflected(word, language) if ordinary else self.words.near(word, language):
             if reading.method is Method.FOLDED:
                 continue  # the first round has seen it
             if reading.method is not Method.INFLECTED and (

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from canonym.aliases.names import SUFFIXES, Flag, Role
+from canonym.aliases.names import SUFFIXES, Flag, Role, class_tokens
 from canonym.aliases.table import Name
 from canonym.languages.pack import LanguagePack
 from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit
@@ -50,6 +50,13 @@ class _Fitting:
                 self.free.remove(place)
                 self._add(unit, place, reading)
                 return True
+        stand_in = self.reader.table.word(reading.token)
+        if stand_in.startswith("="):
+            for place in self.free:
+                if self.name.roles[place] is Role.GIVEN and stand_in in class_tokens(self.words[place]):
+                    self.free.remove(place)
+                    self._add(unit, place, reading)
+                    return True
         return False
 
     def _add(self, unit: Unit, place: int, reading: Reading) -> None:

@@ -13,7 +13,7 @@ from typing import Final
 from canonym.aliases.names import Flag, Role
 from canonym.aliases.table import AliasTable
 from canonym.languages.gender import gender_of
-from canonym.languages.words import is_common
+from canonym.languages.words import is_common, word_frequency
 from canonym.linking.candidate import Article, Candidate, Gap, gap_class
 from canonym.linking.context import (
     expression_spans,
@@ -28,7 +28,16 @@ from canonym.linking.context import (
 )
 from canonym.linking.find import Finder, joined_units
 from canonym.linking.mention import Mention
-from canonym.linking.score import LINK, LINK_SINGLE, MARGIN, SHORT_LEAST, by_evidence, weakest
+from canonym.linking.score import (
+    LINK,
+    LINK_SINGLE,
+    MARGIN,
+    SHORT_LEAST,
+    SINGLE_PERSON,
+    SINGLE_THING,
+    by_evidence,
+    weakest,
+)
 from canonym.linking.shorts import find_shorts, licensed
 from canonym.model import Decision, Method, Span
 from canonym.sounds.reading import read
@@ -87,11 +96,22 @@ class _Resolver:
             return False
         if any(index in self.blocked for index in range(candidate.first, candidate.last)):
             return False
+        if self._is_word_here(candidate):
+            return False
         return self._capitals(candidate) and not (
             len(candidate.parts) == 1
             and not name.flags & Flag.CASE_EXACT
             and is_month(article, candidate.first, candidate.last)
         )
+
+    def _is_word_here(self, candidate: Candidate) -> bool:
+        """Whether a name of one word, taken from another language, is an ordinary word in this one (Roma, Island, Indie)."""
+        if len(candidate.parts) > 1 or candidate.name.flags & Flag.CASE_EXACT:
+            return False
+        language, own = candidate.name.language, self.article.language
+        if not language or language.partition("-")[0] == own.partition("-")[0]:
+            return False
+        return word_frequency(candidate.parts[0].surface, own) > 0
 
     def _kind(self, candidate: Candidate) -> str:
         return self.table.entity_id(candidate.entity).partition("/")[0]
@@ -134,6 +154,8 @@ class _Resolver:
         return self._kind(candidate) == "person" and (len(letters) > 1 or bool(known))
 
     def _near_enough(self, candidate: Candidate) -> bool:
+        if not self._in_script(candidate):
+            return False
         solid = [part for part in candidate.parts if part.role is not Role.PARTICLE and part.place >= 0]
         if any(part.similarity < weakest(self.table.word(candidate.name.parts[part.place])) for part in solid):
             return False
@@ -143,9 +165,29 @@ class _Resolver:
         if part.method is Method.INFLECTED:
             return True
         token = self.table.word(candidate.name.parts[part.place])
+        if part.similarity < (SINGLE_PERSON if self._kind(candidate) == "person" else SINGLE_THING):
+            return False
         if self._alone(part.similarity, part.surface, token) < LINK_SINGLE:
             return False
         return not _derived(fold(part.form.base if part.form else part.surface), token)
+
+    def _in_script(self, candidate: Candidate) -> bool:
+        """
+        Whether the spelling found may speak for the mention.
+
+        One in another script does so where the entry has none in its own, or where given and family name agree (a Russian
+        romanization of a Ukrainian's name). A script that leaves vowels out agrees with too much to speak beside the own one.
+        """
+        solid = [part for part in candidate.parts if part.place >= 0]
+        script = word_script(solid[0].surface)
+        token = self.table.word(candidate.name.parts[solid[0].place])
+        if word_script(token) == script:
+            return True
+        own = script in self.finder.scripts_of(candidate.entity)
+        unwritten = read(token).unwritten or read(solid[0].surface).unwritten
+        if len(solid) == 1 and candidate.full:
+            return not own and not unwritten
+        return not (own and unwritten)
 
     def _alone(self, similarity: float, surface: str, token: str) -> float:
         """Similarity of a word by itself, less what may be chance (across scripts the finder has seen to that)."""
@@ -340,6 +382,8 @@ class _Resolver:
             return False
         part = candidate.parts[-1]
         if part.method in (Method.TRANSLITERATED, Method.FUZZY):
+            if not self._in_script(candidate):
+                return False
             token = self.table.word(candidate.name.parts[part.place])
             if part.similarity < weakest(token):
                 return False

@@ -18,6 +18,10 @@ WEAKEST: Final = 0.72
 WEAKEST_BY_LENGTH: Final = ((4, 0.88), (5, 0.8), (99, WEAKEST))
 # A single word carries a name alone, so it has to be nearer.
 LINK_SINGLE: Final = 0.84
+# Places are many and near each other (Bayreuth, Beirut; Austin, Astana): a single word has to be the same but for letters
+# that a table explains. Those who are known by one name are few.
+SINGLE_THING: Final = 0.98
+SINGLE_PERSON: Final = 0.95
 # Rivals nearer than this to the best are not told apart.
 MARGIN: Final = 0.04
 # Below the threshold and above this, editors are shown a suggestion.

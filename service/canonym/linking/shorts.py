@@ -18,6 +18,7 @@ from canonym.linking.fit import particles
 from canonym.linking.reading import Reading
 from canonym.linking.score import SHORT, SHORT_LEAST
 from canonym.linking.spaceless import RunReader
+from canonym.linking.words import is_ordinary
 from canonym.model import Method, Span
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
@@ -77,7 +78,10 @@ def find_shorts(
 def _readings(token: int, unit: Unit, finder: Finder, article: Article, *, near: bool) -> list[Reading]:
     readings = [Reading(token, 1.0, Method.FOLDED, 0, len(unit.text))] if token >= 0 else []
     language = article.language
-    readings += finder.words.near(unit.text, language) if near else finder.words.inflected(unit.text, language)
+    if near and not is_ordinary(unit.text, language):
+        readings += finder.words.near(unit.text, language)
+    else:
+        readings += finder.words.inflected(unit.text, language)
     return readings
 
 

@@ -17,15 +17,27 @@ from canonym.linking.fuzzy import find_fuzzy
 from canonym.linking.inflected import stems
 from canonym.linking.reading import Reading, Stem
 from canonym.linking.transliterated import find_transliterated
+from canonym.aliases.names import class_token
 from canonym.model import Method
+from canonym.sounds.names import given_classes
+from canonym.sounds.reading import read
 from canonym.text.fold import fold
+from canonym.text.scripts import word_script
 
 REMEMBERED: Final = 1 << 18
-# How many readings of a word are kept, best first; a name has a few rivals, not dozens.
+# How many readings of a word are kept, best first, in its own script and in others; a name has a few rivals, not dozens.
 MOST: Final = 12
-# From this Zipf frequency on a word is an ordinary word of the language: it may be a name as it stands (May), but it is no
-# misspelled name.
+# A given name of the same class in another language: as good as a near spelling where the family name agrees.
+CLASS: Final = 0.9
+# From this Zipf frequency on a word is an ordinary word of the language (once in a million words): it may be a name as
+# it stands (May), but by itself it is no misspelled name.
 ORDINARY: Final = 3.0
+
+
+@lru_cache(REMEMBERED)
+def is_ordinary(word: str, language: str) -> bool:
+    """Whether the word is too usual in the language to be a name that somebody misspelled."""
+    return word_frequency(word, language) >= ORDINARY
 
 
 class _Exact(dict[str, int]):
@@ -69,13 +81,23 @@ class WordReader:
             best[token] = Reading(token, 1.0, Method.FOLDED, 0, len(word))
         for reading in self._inflected(word, language):
             best.setdefault(reading.token, reading)
-        if word_frequency(word, language) < ORDINARY:
-            whole = Stem(word, fold(word), 0, len(word), None, 0.0)
-            for stem in (whole, *stems(word, get_pack(language))[:6]):
-                if len(stem.key) < 2:
-                    continue
-                for reading in (*find_transliterated(stem, language, self.table), *find_fuzzy(stem, self.table)):
-                    known = best.get(reading.token)
-                    if known is None or known.similarity < reading.similarity:
-                        best[reading.token] = reading
-        return tuple(sorted(best.values(), key=lambda reading: -reading.similarity)[:MOST])
+        whole = Stem(word, fold(word), 0, len(word), None, 0.0)
+        for stem in (whole, *stems(word, get_pack(language))[:6]):
+            if len(stem.key) < 2:
+                continue
+            for reading in (*find_transliterated(stem, language, self.table), *find_fuzzy(stem, self.table)):
+                known = best.get(reading.token)
+                if known is None or known.similarity < reading.similarity:
+                    best[reading.token] = reading
+        ranked = sorted(best.values(), key=lambda reading: -reading.similarity)
+        script = word_script(word)
+        own = [reading for reading in ranked if word_script(self.table.word(reading.token)) == script]
+        other = [reading for reading in ranked if word_script(self.table.word(reading.token)) != script]
+        classes = (Reading(token, CLASS, Method.TRANSLITERATED, 0, len(word)) for token in self._classes(word))
+        return (*own[:MOST], *other[:MOST], *classes)
+
+    def _classes(self, word: str) -> list[int]:
+        """Tokens of the given names that a word is a form of in some language (Andrzej and Andrei are both Andrew)."""
+        full, _ = given_classes(fold(word), read(word))
+        tokens = (self.exact[class_token(name)] for name in sorted(full))
+        return [token for token in tokens if token >= 0]
