@@ -77,10 +77,19 @@ def read_text(file: str) -> str:
         raise CanonymError(f"{name} is not UTF-8: byte {error.start} fits no character. Convert it first.") from None
 
 
+class ReaderGoneError(Exception):
+    """Nobody reads what we write any more (`canonym ... | head`)."""
+
+
 def write(content: bytes) -> None:
-    """Bytes to standard output, at once: who reads them may be waiting."""
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    """Bytes to standard output, at once: who reads them may be waiting. Raises ReaderGoneError."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # what is still buffered has nowhere to go, and Python would complain of that on its way out
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise ReaderGoneError from None
 
 
 def write_answer(answer: Mapping[str, Any]) -> None:

@@ -65,10 +65,11 @@ def _changes(source: str, edits: Sequence[Mapping[str, Any]]) -> Iterator[_Chang
     first = last = -1
     for edit in edits:
         start, end = edit["source_span"]
-        if _WORD.match(source[start:end] or edit["output"]):
+        inside = start > 0 and _WORD.match(source[start - 1]) and _WORD.match(source[end : end + 1])
+        if inside or _WORD.match(source[start:end] or edit["output"]):
             while start > 0 and _WORD.match(source[start - 1]):
                 start -= 1
-        if _WORD.match(source[end - 1 : end]) or _WORD.match(edit["output"][-1:]):
+        if inside or _WORD.match(source[end - 1 : end]) or _WORD.match(edit["output"][-1:]):
             while end < len(source) and _WORD.match(source[end]):
                 end += 1
         if group and start < last:
@@ -104,13 +105,16 @@ def _rows(source: str, changes: Sequence[_Change], color: bool) -> list[_Row]:
             if number:
                 rows[-1].text += out[0] + visible("\n") + out[1]
                 rows.append(_Row())
-            rows[-1].changed = True
+            if line or not number:
+                rows[-1].changed = True
             if line:
                 rows[-1].text += out[0] + visible(line) + out[1]
         if change.output:
+            rows[-1].changed = True
             rows[-1].text += into[0] + visible(change.output) + into[1]
             rows[-1].breaks += change.output.count("\n")
-        rows[-1].reasons += change.reasons
+        last = next(row for row in reversed(rows) if row.changed)
+        last.reasons += change.reasons
         done = change.end
     _keep(rows, source[done:])
     return rows

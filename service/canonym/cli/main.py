@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from typing import Any
 
 import click
 
+from canonym.cli.common import ReaderGoneError
 from canonym.errors import AliasTableError, CanonymError, RequestError
 
 # Command -> the module that holds it, and its line in `canonym --help`: nothing is imported that is not run.
@@ -63,16 +63,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command; gives the exit status."""
     try:
         status = canonym.main(arguments, prog_name="canonym", standalone_mode=False)
-        sys.stdout.flush()
         return status if isinstance(status, int) else 0
     except click.exceptions.Abort:
         return 130
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except BrokenPipeError:
-        # what is still buffered has nowhere to go, and Python would complain of that on its way out
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except ReaderGoneError:
         return 141
     except RequestError as error:
         click.echo(f"canonym: {error}", err=True)
