@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from canonym.sounds.reading import Reading
 from canonym.sounds.tables import tables
 
-# Pairs of tokens met again and again (an article's names against the same candidates).
+# Pairs of words are met again and again (an article's names against the same candidates). Forgotten all at once when
+# there are too many, which costs less than counting each use; 30 MB at most.
 _REMEMBERED = 131_072
+_FAR = float("inf")
+
+# The distance of a pair; or, below zero, what it is known to exceed.
+_memo: dict[tuple[Reading, Reading], float] = {}
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def distance(left: Reading, right: Reading) -> float:
-    """What it costs to read `left` as `right`: 1 is about one consonant that nothing explains. Symmetric."""
+def distance(left: Reading, right: Reading, limit: float = _FAR) -> float:
+    """
+    What it costs to read `left` as `right`: 1 is about one consonant that nothing explains. Symmetric.
+
+    Where it is more than `limit`, the answer may be infinite: that is found out sooner.
+    """
     if left.symbols == right.symbols:
         return 0.0
+    pair = (left, right)
+    known = _memo.get(pair)
+    if known is not None:
+        if known >= 0.0:
+            return known
+        if -known > limit:
+            return _FAR
+    cost = _distance(left, right, limit)
+    if len(_memo) >= _REMEMBERED:
+        _memo.clear()
+    _memo[pair] = cost
+    return cost if cost >= 0.0 else _FAR
+
+
+def _distance(left: Reading, right: Reading, limit: float) -> float:
+    """The distance, or less than zero: the negative of what it exceeds."""
     figures = tables().figures
     matrix = figures.matrix
-    lose_left = figures.lose_unwritten if right.unwritten else figures.lose
-    lose_right = figures.lose_unwritten if left.unwritten else figures.lose
+    # Only where one of the two writes its vowels does the other leave them out.
+    lose_left = figures.lose_unwritten if right.unwritten and not left.unwritten else figures.lose
+    lose_right = figures.lose_unwritten if left.unwritten and not right.unwritten else figures.lose
     across = right.symbols
     drops = [lose_right[symbol] for symbol in across]
     row = [0.0]
@@ -31,7 +54,7 @@ def distance(left: Reading, right: Reading) -> float:
         costs = matrix[symbol]
         lose = lose_left[symbol]
         corner = row[0]
-        here = corner + lose
+        here = least = corner + lose
         row[0] = here
         for place, other in enumerate(across, 1):
             best = corner + costs[other]
@@ -42,6 +65,10 @@ def distance(left: Reading, right: Reading) -> float:
             if corner + lose < best:
                 best = corner + lose
             row[place] = here = best
+            if best < least:
+                least = best
+        if least > limit:
+            return -least
     return row[-1]
 
 
@@ -49,10 +76,10 @@ def align(left: Reading, right: Reading, cutoff: float = 0.0) -> float:
     """
     Similarity of two readings, 0 to 1: one minus the distance over the heavier reading's mass. Symmetric.
 
-    Below `cutoff` the answer may be 0. Empty readings are like nothing.
+    Below `cutoff` the answer is 0, and found out sooner. Empty readings are like nothing.
     """
-    mass = left.mass if left.mass > right.mass else right.mass
     if not left.symbols or not right.symbols:
         return 0.0
-    similarity = 1.0 - distance(left, right) / mass
-    return similarity if similarity > cutoff and similarity > 0.0 else 0.0
+    mass = left.mass if left.mass > right.mass else right.mass
+    similarity = 1.0 - distance(left, right, (1.0 - cutoff) * mass + 1e-9) / mass
+    return similarity if similarity >= cutoff and similarity > 0.0 else 0.0

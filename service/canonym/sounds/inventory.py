@@ -25,7 +25,8 @@ DATA = Path(__file__).parent.parent / "data" / "sounds"
 Symbol: TypeAlias = tuple[tuple[str, float], ...]
 Floats: TypeAlias = npt.NDArray[np.float32]
 
-# How fast likeness stops counting as coincidence: at this cost a sound is worth 1/e of an equal one (measured on names).
+# How fast likeness stops counting as coincidence: at this cost a sound is worth 1/e of an equal one (measured on
+# names).
 _BLUR = 0.15
 _MOST_BITS = 6.0
 # A sound that may be silent never weighs more than this: its absence must not sink a short name.
@@ -181,12 +182,10 @@ def _silent(symbol: Symbol) -> bool:
 
 
 def _loss(symbol: Symbol, known: Inventory, unwritten: bool) -> float:
-    def loss(sound: str) -> float:
-        if sound == SILENT:
-            return 0.0
-        return known.unwritten if unwritten and sound in known.vowels else known.lose[sound]
-
-    return min(cost + loss(sound) for sound, cost in symbol)
+    """What losing the usual sound costs; a rare second reading is no way out, unless it is silence."""
+    usual = symbol[0][0] if symbol[0][0] != SILENT else symbol[1][0]
+    loss = known.unwritten if unwritten and usual in known.vowels else known.lose[usual]
+    return min([loss, *(cost for sound, cost in symbol if sound == SILENT)])
 
 
 def _mass(symbol: Symbol, known: Inventory) -> float:

@@ -1,8 +1,8 @@
 """
 Keys: the consonants of a reading as letters, one key for each way to hear it, the cheapest first.
 
-Ambiguity makes several keys, never a coarser one: coarse keys collide more often and find no more. A key is a string of the 18 letters of
-data/sounds/sounds.yaml; a name without consonants has the empty key.
+Ambiguity makes several keys, never a coarser one: coarse keys collide more often and find no more. A key is a string of
+the 18 letters of data/sounds/sounds.yaml; a name without consonants has the empty key.
 """
 
 from __future__ import annotations

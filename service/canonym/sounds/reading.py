@@ -15,7 +15,6 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from canonym.sounds.culture import Culture
-from canonym.sounds.inventory import Figures
 from canonym.sounds.letters import INDIC, plain, prepare, unmarked
 from canonym.sounds.tables import Row, Table, tables
 from canonym.text.scripts import script_of, word_script
@@ -44,7 +43,8 @@ class Reading:
     bits: float
     script: str
     unwritten: bool
-    table: str
+    language: str | None = None
+    culture: Culture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def read(word: str, language: str | None = None, culture: Culture | None = None)
     script = word_script(word)
     pieces = segment(word, script, language, culture)
     figures = tables().figures
-    symbols = _single(pieces, figures)
     table = table_for("Latn" if script == "Hani" else script, language, culture)
+    symbols = tuple([symbol for symbol, _ in graphemes(pieces, table.unwritten)])
     return Reading(
         word,
         symbols,
@@ -96,20 +96,26 @@ def read(word: str, language: str | None = None, culture: Culture | None = None)
         sum([figures.bits[symbol] for symbol in symbols]),
         script,
         table.unwritten,
-        table.name,
+        language,
+        culture,
     )
 
 
-def _single(pieces: list[Piece], figures: Figures) -> tuple[int, ...]:
-    """All symbols in order, a doubled consonant once."""
-    symbols: list[int] = []
+def graphemes(pieces: list[Piece], unwritten: bool) -> list[tuple[int, Piece]]:
+    """
+    Every symbol in order with the grapheme that it was read from, a doubled consonant once.
+
+    In a script that leaves vowels out, two letters in a row have one between them and stay two.
+    """
+    vowel = tables().figures.vowel
+    found: list[tuple[int, Piece]] = []
     last = -1
     for piece in pieces:
         for symbol in piece.symbols:
-            if symbol != last or figures.vowel[symbol]:
-                symbols.append(symbol)
+            if symbol != last or unwritten or vowel[symbol]:
+                found.append((symbol, piece))
             last = symbol
-    return tuple(symbols)
+    return found
 
 
 def segment(word: str, script: str, language: str | None, culture: Culture | None) -> list[Piece]:

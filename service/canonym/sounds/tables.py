@@ -149,6 +149,14 @@ def _vowel(char: str) -> str:
     return chr(0x1161 + _VOWELS.index(char))
 
 
+def standing_alone(char: str) -> str:
+    """A conjoining Hangul letter as the one that stands alone; any other character as it is."""
+    for first, letters in ((0x1100, _INITIALS), (0x1161, _VOWELS), (0x11A8, _FINALS)):
+        if 0 <= ord(char) - first < len(letters):
+            return letters[ord(char) - first]
+    return char
+
+
 def _compile(table: _Written, written: dict[str, _Written], numbers: dict[Symbol, int]) -> Table:
     document = table.document
     rows: dict[str, Row] = {}

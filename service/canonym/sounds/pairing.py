@@ -1,0 +1,81 @@
+"""
+How alike two words of two names are: by letters, by sound, as initials, as forms of one given name, as case forms.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from canonym.sounds.align import align
+from canonym.sounds.endings import is_case_form
+from canonym.sounds.inventory import Figures
+from canonym.sounds.names import given_classes
+from canonym.sounds.parts import Part, Role
+from canonym.sounds.reading import Reading
+from canonym.sounds.tables import tables
+
+# Parts less alike than this are not paired.
+PAIRED = 0.65
+# What an initial that fits is worth, a form of the same given name in another language, a short form.
+INITIAL = 0.85
+SAME_GIVEN = 0.93
+SHORT_FORM = 0.9
+# One name in two cases.
+CASE_FORM = 0.95
+# A word that begins with another consonant is seldom the same (Nick, Dick).
+OTHER_ONSET = 0.8
+
+
+def part_similarity(left: Part, right: Part) -> tuple[float, str]:
+    """How alike two parts are, and by what: `letters`, `sound`, `initial`, `given` or `short`."""
+    if left.folded == right.folded:
+        return 1.0, "letters"
+    if left.role is Role.NUMBER or right.role is Role.NUMBER:
+        return 0.0, ""
+    if left.role is Role.INITIAL or right.role is Role.INITIAL:
+        return (INITIAL, "initial") if _initial_fits(left, right) else (0.0, "")
+    similarity = align(left.reading, right.reading, PAIRED)
+    if similarity < CASE_FORM and left.reading.script == right.reading.script:
+        if is_case_form(left.folded, right.folded, left.reading.script):
+            return CASE_FORM, "ending"
+    if similarity >= PAIRED and _other_onset(left.reading, right.reading):
+        similarity *= OTHER_ONSET
+    if similarity < SAME_GIVEN and left.role is right.role is Role.NAME:
+        full, short = given_classes(left.folded, left.reading)
+        if full or short:
+            other_full, other_short = given_classes(right.folded, right.reading)
+            if full & other_full and similarity < SAME_GIVEN:
+                return SAME_GIVEN, "given"
+            if similarity < SHORT_FORM and (full & other_short or short & other_full):
+                return SHORT_FORM, "short"
+    return similarity, "sound"
+
+
+def _initial_fits(left: Part, right: Part) -> bool:
+    if left.role is right.role:
+        return align(left.reading, right.reading, 0.8) > 0.0
+    initial, word = (left, right) if left.role is Role.INITIAL else (right, left)
+    if word.role is not Role.NAME:
+        return False
+    if initial.reading.script == word.reading.script:
+        return word.folded.startswith(initial.folded)
+    first, other = initial.reading.symbols[:1], word.reading.symbols[:1]
+    return bool(first and other) and tables().figures.matrix[first[0]][other[0]] <= 0.2
+
+
+@lru_cache(maxsize=65_536)
+def _other_onset(left: Reading, right: Reading) -> bool:
+    """Whether the first consonants differ and no table explains it."""
+    figures = tables().figures
+    mine, other = _onset(left, figures), _onset(right, figures)
+    return min(figures.matrix[one][two] for one in mine for two in other) > 0.5
+
+
+def _onset(reading: Reading, figures: Figures) -> tuple[int, ...]:
+    """The first symbol, and all behind it as long as those before may be lost."""
+    found: list[int] = []
+    for symbol in reading.symbols:
+        found.append(symbol)
+        if figures.lose[symbol] > 0.3:
+            break
+    return tuple(found)
