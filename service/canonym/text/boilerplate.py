@@ -19,43 +19,42 @@ def find_boilerplate(text: str, language: str) -> list[Edit]:
     >>> find_boilerplate("They met in Kyiv.\\n\\n3 comments", "en")
     [Edit(span=Span(start=17, end=29), replacement='', reason='boilerplate: comment line')]
     """
+    last = len(text.rstrip())
     front: list[Edit] = []
-    start, place = 0, 0
-    while place < len(text):
-        end = text.find("\n", place)
-        if end < 0:
-            return []  # the last line as well is of the template, or there is only one line
-        kind = _kind(text, place, end, language)
+    start = 0
+    while (end := text.find("\n", _past_blank_lines(text, start), last)) >= 0:
+        kind = _kind(text, _past_blank_lines(text, start), end, language)
         if kind is None:
             break
-        if kind:
-            front.append(Edit(Span(start, end + 1), "", f"boilerplate: {kind}"))
-            start = end + 1
-        place = end + 1
-    if front:
-        # Blank lines between the template and the article go with the last line of the template.
-        start = len(text) - len(text[start:].lstrip("\n\r"))
-        front[-1] = Edit(Span(front[-1].span.start, start), "", front[-1].reason)
+        after = _past_blank_lines(text, end + 1)
+        front.append(Edit(Span(start, after), "", f"boilerplate: {kind}"))
+        start = after
+    if end < 0 and _kind(text, start, last, language):
+        return []
     back: list[Edit] = []
-    end = place = len(text.rstrip())
-    while place > start:
-        begin = text.rfind("\n", start, place)
-        if begin < 0:
-            break
-        kind = _kind(text, begin + 1, place, language)
+    while (begin := text.rfind("\n", start, last)) >= 0:
+        kind = _kind(text, begin + 1, last, language)
         if kind is None:
             break
-        if kind:
-            above = max(len(text[:begin].rstrip()), start)
-            back.append(Edit(Span(above, end), "", f"boilerplate: {kind}"))
-            end = above
-        place = begin
+        while begin > start and text[begin - 1].isspace():
+            begin -= 1
+        back.append(Edit(Span(begin, last), "", f"boilerplate: {kind}"))
+        last = begin
     return front + back[::-1]
 
 
+def _past_blank_lines(text: str, start: int) -> int:
+    """The start of the first line from `start`, itself the start of a line, that is not blank."""
+    line = start
+    while start < len(text) and text[start].isspace():
+        start += 1
+        if text[start - 1] == "\n":
+            line = start
+    return line
+
+
 def _kind(text: str, start: int, end: int, language: str) -> str | None:
-    """The kind of a line, '' for a blank one, None for one that stays."""
+    """The kind of a line, None for one that stays."""
     if end - start > LONGEST_LINE:
         return None
-    line = text[start:end].strip()
-    return boilerplate_kind(line, language.partition("-")[0].lower()) if line else ""
+    return boilerplate_kind(text[start:end].strip(), language.partition("-")[0].lower())
