@@ -10,25 +10,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 
 from canonym.model import Edit, Span
 from canonym.text.scripts import COMMON, INHERITED, is_mixed_script, script_of
 
-# (codec, what readers call it). The sloppy codecs are ftfy's: they let the unassigned bytes through, as browsers do.
+# (Python's codec, what readers call it)
 _ENCODINGS = (
-    ("sloppy-windows-1252", "Windows-1252"),
+    ("cp1252", "Windows-1252"),
     ("latin-1", "Latin-1"),
-    ("sloppy-windows-1251", "Windows-1251"),
-    ("sloppy-windows-1250", "Windows-1250"),
+    ("cp1251", "Windows-1251"),
+    ("cp1250", "Windows-1250"),
 )
-_LEADS_OF_TWO = bytes(range(0xC2, 0xE0))
-_LEADS_OF_THREE = bytes(range(0xE0, 0xF0))
-_LEADS_OF_FOUR = bytes(range(0xF0, 0xF5))
-_CONTINUATIONS = bytes(range(0x80, 0xC0))
+
+# Bytes of UTF-8 (RFC 3629): what begins a sequence of two, three or four, and what continues it.
+_TWO, _THREE, _FOUR = slice(0xC2, 0xE0), slice(0xE0, 0xF0), slice(0xF0, 0xF5)
+_REST = slice(0x80, 0xC0)
 
 # Continuations that stand beside any letter in sound Ukrainian; a misread line has others to betray it.
 _AT_HOME = frozenset("іїєґІЇЄҐ")
@@ -45,8 +44,8 @@ _ARCHAIC = re.compile(
 class _Reading:
     """One wrong encoding: how to find byte sequences of UTF-8 among its characters."""
 
-    codec: str
     name: str
+    values: dict[int, int]  # character -> byte
     sequences: re.Pattern[str]  # one or more whole sequences
     lost: re.Pattern[str]  # Cyrillic Р, whose second byte is a no-break space that became a common one
 
@@ -55,36 +54,37 @@ class _Reading:
 class _Detector:
     suspicious: re.Pattern[str]
     readings: tuple[_Reading, ...]
-    is_bad: Callable[[str], bool]
+
+
+def _characters(codec: str) -> str:
+    """The characters of all 256 bytes; unassigned bytes pass through, as they do in browsers."""
+    decoded = (bytes([byte]).decode(codec, "ignore") for byte in range(256))
+    return "".join(char or chr(byte) for byte, char in enumerate(decoded))
 
 
 @cache
 def _detector() -> _Detector:
-    """The patterns, made when first needed: importing ftfy takes longer than cleaning an article."""
-    from ftfy.badness import is_bad
-
-    import_module("ftfy.bad_codecs")  # registers the sloppy codecs
+    """The patterns, made when first needed."""
     readings: list[_Reading] = []
     every_two, every_three, every_four, every_rest = set[str](), set[str](), set[str](), set[str]()
     for codec, name in _ENCODINGS:
-        two, three, four, rest = (
-            data.decode(codec) for data in (_LEADS_OF_TWO, _LEADS_OF_THREE, _LEADS_OF_FOUR, _CONTINUATIONS)
-        )
+        chars = _characters(codec)
+        two, three, four, rest = chars[_TWO], chars[_THREE], chars[_FOUR], chars[_REST]
         every_two.update(two)
         every_three.update(three)
         every_four.update(four)
         every_rest.update(rest)
         tail = f"[{re.escape(rest)}]"
         pattern = f"(?:[{re.escape(two)}]{tail}|[{re.escape(three)}]{tail}{{2}}|[{re.escape(four)}]{tail}{{3}})+"
-        cyrillic = re.escape(b"\xd0\xd1".decode(codec))
-        lost = f"(?<![^ \\t]){cyrillic[0]} (?=[{cyrillic}]{tail})"
-        readings.append(_Reading(codec, name, re.compile(pattern), re.compile(lost)))
+        lost = f"(?<![^ \\t]){chars[0xD0]} (?=[{chars[0xD0:0xD2]}]{tail})"
+        values = {ord(char): byte for byte, char in enumerate(chars)}
+        readings.append(_Reading(name, values, re.compile(pattern), re.compile(lost)))
     two, three, four, rest = (
         "".join(map(re.escape, sorted(chars))) for chars in (every_two, every_three, every_four, every_rest - _AT_HOME)
     )
     # Continuations come first: they are rare in sound text, which `re` then skips at the speed of a table look-up.
     suspicious = f"[{rest}](?:(?<=[{two}].)|(?<=[{three}].)[{rest}]|(?<=[{four}].)[{rest}]{{2}})"
-    return _Detector(re.compile(suspicious, re.DOTALL), tuple(readings), is_bad)
+    return _Detector(re.compile(suspicious, re.DOTALL), tuple(readings))
 
 
 def find_mojibake(text: str) -> list[Edit]:
@@ -144,7 +144,7 @@ def _read_again(word: str, reading: _Reading, *, certain: bool) -> list[tuple[tu
     found: list[tuple[tuple[int, int], str]] = []
     for match in reading.sequences.finditer(word):
         try:
-            found.append((match.span(), match[0].encode(reading.codec).decode("utf-8")))
+            found.append((match.span(), bytes(map(reading.values.__getitem__, map(ord, match[0]))).decode("utf-8")))
         except UnicodeError:
             continue  # an overlong form or a surrogate: not text
     if not found or not all(_is_writing(text) for _, text in found):
@@ -154,9 +154,16 @@ def _read_again(word: str, reading: _Reading, *, certain: bool) -> list[tuple[tu
         fixed += word[done:start] + text
         done = end
     fixed += word[done:]
-    if is_mixed_script(fixed) or any(map(_detector().is_bad, (text for _, text in found))):
+    if is_mixed_script(fixed) or any(_is_bad(text) for _, text in found):
         return []
     return found if certain or _is_evident(word, found) else []
+
+
+def _is_bad(text: str) -> bool:
+    """What ftfy thinks of a text; imported here, for that takes longer than cleaning a hundred articles."""
+    from ftfy.badness import is_bad
+
+    return is_bad(text)
 
 
 def _is_writing(text: str) -> bool:
@@ -168,7 +175,7 @@ def _is_writing(text: str) -> bool:
 
 def _is_evident(word: str, found: list[tuple[tuple[int, int], str]]) -> bool:
     """Whether the word itself, without its neighbours, shows that it was misread."""
-    if _detector().is_bad(word):
+    if _is_bad(word):
         return True
     letters = "".join(text for _, text in found)
     if any(script_of(char) in (COMMON, INHERITED) and not char.isalpha() for char in letters):

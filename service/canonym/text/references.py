@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from html.entities import html5
 
 from canonym.model import Edit, Span
@@ -22,7 +23,7 @@ _LAST = re.compile(r"(#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|[A-Za-z][A-Za-z0-9]{1
 # safe inside a word (Orb&aacuten), and a few signs before something that is no letter; `&copy`, `&not` and `&sect` are
 # also the beginnings of words and the names of parameters.
 _ACCENTED = re.compile(r"[A-Za-z]{1,2}?(?:acute|grave|circ|uml|tilde|cedil|ring|slash)|szlig|AElig|aelig|THORN|thorn")
-_UNSEEN = "\N{SOFT HYPHEN}\u200b\u200c\u200d\u200e\u200f\ufeff"
+_NO_TEXT = frozenset({"Cc", "Cn", "Cs", "Co"})
 _SIGNS = frozenset({"amp", "lt", "gt", "quot", "nbsp", "laquo", "raquo"})
 
 
@@ -64,7 +65,9 @@ def _read(match: re.Match[str], text: str) -> tuple[str | None, int]:
             value = html5[body]
         else:
             return None, end
-    # Numbers of control characters and of nothing at all are no text; the invisible ones fall to the next step.
-    if not value or not all(char.isprintable() or char.isspace() or char in _UNSEEN for char in value):
+    # Numbers of control characters, of nothing at all and of no code point are no text.
+    if not value or "\N{REPLACEMENT CHARACTER}" in value:
         return None, end
-    return (None, end) if "\N{REPLACEMENT CHARACTER}" in value else (value, end)
+    if any(unicodedata.category(char) in _NO_TEXT and not char.isspace() for char in value):
+        return None, end
+    return value, end

@@ -23,7 +23,7 @@ def find_spaces(text: str, language: str) -> list[Edit]:
     Edits that take spaces out, sorted; `language` is a BCP 47 code.
 
     >>> [tuple(edit.span) for edit in find_spaces("on Friday , as the  agency said", "en")]
-    [(9, 10), (16, 17)]
+    [(9, 10), (19, 20)]
     """
     edits: list[Edit] = []
     if _BEFORE.search(text):
