@@ -107,25 +107,34 @@ def read_lines(stream: Readable, longest: int) -> Iterator[tuple[Line, ...]]:
 
 def answer_line(ask: Ask, line: Line) -> tuple[bytes, str | None]:
     """The answer to one line as it goes out, and what was wrong with it, if anything was."""
-    identifier: object = None
     try:
         if line.content is None:
             raise RequestError("is longer than a line may be; send the article in parts")
         fields = from_json(line.content)
-        if not isinstance(fields, dict):
-            raise RequestError('is not a JSON object; write one, such as {"text": "..."}')
-        identifier = fields.get("id")
+    except RequestError as error:
+        return _fault(None, str(error), line.number)
+    return answer_fields(ask, fields, line.number)
+
+
+def answer_fields(ask: Ask, fields: object, number: int) -> tuple[bytes, str | None]:
+    """As `answer_line`, for the fields of question number `number`."""
+    if not isinstance(fields, dict):
+        return _fault(None, 'is not a JSON object; write one, such as {"text": "..."}', number)
+    try:
         return to_json(ask(fields)), None
     except CanonymError as error:
-        fault = str(error)
+        return _fault(fields.get("id"), str(error), number)
     except Exception as error:
         # a defect of ours costs its line and no other; what the article said is not for the log
         where = "".join(traceback.format_tb(error.__traceback__))
-        _log.error("line %d: %s\n%s", line.number, type(error).__name__, where)
-        fault = f"could not be answered: {type(error).__name__}, a defect of canonym"
+        _log.error("line %d: %s\n%s", number, type(error).__name__, where)
+        return _fault(fields.get("id"), f"could not be answered: {type(error).__name__}, a defect of canonym", number)
+
+
+def _fault(identifier: object, fault: str, number: int) -> tuple[bytes, str]:
     if isinstance(identifier, bool) or not isinstance(identifier, str | int | float):
         identifier = None
-    return to_json({"id": identifier, "error": fault}), f"line {line.number}: {fault}"
+    return to_json({"id": identifier, "error": fault}), f"line {number}: {fault}"
 
 
 def answer_lines(ask: Ask, lines: Iterable[Line]) -> Answered:
