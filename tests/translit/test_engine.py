@@ -24,6 +24,8 @@ CAPITALS = [
     ("Ю. В. ЩУКА", "Yu. V. SHCHUKA"),
     ("Я ЩУКА", "YA SHCHUKA"),
     ("ЩУКА І Я", "SHCHUKA I YA"),
+    ("Ю. ЩУКА І Я", "Yu. SHCHUKA I YA"),
+    ("Я І Щука", "Ya I Shchuka"),
     ("Нова-Щука", "Nova-Shchuka"),
     ("НОВА-ЩУКА", "NOVA-SHCHUKA"),
     ("ПриватЩука", "PryvatShchuka"),

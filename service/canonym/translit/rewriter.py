@@ -8,6 +8,8 @@ table itself before what it inherits). Contexts look at the word as the stage fo
 from __future__ import annotations
 
 import heapq
+import operator
+import re
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
@@ -19,7 +21,7 @@ Segment: TypeAlias = tuple[int, int, tuple[str, ...] | None]
 class Rewriter:
     """Rules compiled for one stage. Immutable once made."""
 
-    __slots__ = ("_by_first", "_caseless", "_lower", "_plain", "_upper")
+    __slots__ = ("_by_first", "_caseless", "_lower", "_next", "_plain", "_upper")
 
     def __init__(
         self,
@@ -40,12 +42,15 @@ class Rewriter:
             )
             for first, same in by_first.items()
         }
-        # Most letters have one rule without conditions: they need no search.
-        self._plain = {
+        # Most letters have one rule without conditions: they need no search, and are written a stretch at a time.
+        plain = {
             first: same[0].targets
             for first, same in by_first.items()
             if len(same) == 1 and len(same[0].source) == 1 and not same[0].conditions
         }
+        self._plain = str.maketrans({first: targets[0] for first, targets in plain.items()})
+        conditional = "".join(first for first in by_first if first not in plain)
+        self._next = re.compile(f"[{re.escape(conditional)}]") if conditional else None
         self._upper = dict(uppercase or {})
         self._lower = dict(lowercase or {})
         self._caseless = frozenset(caseless)
@@ -56,10 +61,20 @@ class Rewriter:
     def rewrite(self, word: str) -> str:
         """The word as this stage writes it. Letters that no rule speaks of stay as they are."""
         low = self._lowered(word)
-        segments = self._segments(low)
+        padded = f"{EDGE}{low}{EDGE}"
         if low == word:
-            return "".join([low[start:end] if targets is None else targets[0] for start, end, targets in segments])
-        first = [(start, end, None if targets is None else targets[0]) for start, end, targets in segments]
+            return self._small(padded, 1)
+        if not self._caseless:
+            # the two usual cases: one capital at the start, and nothing but capitals
+            if low[1:] == word[1:]:
+                targets, end = self._match(padded, 1)
+                if targets is not None and targets[0]:
+                    return self._title(targets[0]) + self._small(padded, end)
+            elif word.isupper() and sum(map(operator.ne, word, low)) > 1:
+                return self._capitals(self._small(padded, 1))
+        first = [
+            (start, end, None if targets is None else targets[0]) for start, end, targets in self._segments(padded)
+        ]
         return self._cased(word, low, first)
 
     def spellings(self, word: str, most: int) -> list[tuple[str, float]]:
@@ -68,7 +83,7 @@ class Rewriter:
         the place of every choice in its list otherwise.
         """
         low = self._lowered(word)
-        segments = self._segments(low)
+        segments = self._segments(f"{EDGE}{low}{EDGE}")
         chosen: list[tuple[float, tuple[str | None, ...]]] = [(0.0, ())]
         for _, _, targets in segments:
             if targets is None or len(targets) == 1:
@@ -86,34 +101,46 @@ class Rewriter:
             for cost, written in chosen
         ]
 
-    def _segments(self, low: str) -> list[Segment]:
-        """The word cut up: start, end and what may be written there (None: as it stands)."""
-        padded = f"{EDGE}{low}{EDGE}"
-        plain, by_first = self._plain, self._by_first
+    def _small(self, padded: str, at: int) -> str:
+        """What is written for the small letters from `at` to the closing edge."""
+        last = len(padded) - 1
+        if self._next is None:
+            return padded[at:last].translate(self._plain)
+        out: list[str] = []
+        while at < last:
+            found = self._next.search(padded, at, last)
+            if found is None:
+                out.append(padded[at:last].translate(self._plain))
+                break
+            start = found.start()
+            if start > at:
+                out.append(padded[at:start].translate(self._plain))
+            targets, at = self._match(padded, start)
+            out.append(padded[start] if targets is None else targets[0])
+        return "".join(out)
+
+    def _match(self, padded: str, at: int) -> tuple[tuple[str, ...] | None, int]:
+        """What may be written for the letters at `at` (None: they stay), and where the next ones begin."""
+        for source, length, targets, before, after, not_before, not_after in self._by_first.get(padded[at], ()):
+            end = at + length
+            if (
+                padded.startswith(source, at)
+                and (not before or padded.startswith(before, end))
+                and (not after or padded.endswith(after, 0, at))
+                and not (not_before and padded.startswith(not_before, end))
+                and not (not_after and padded.endswith(not_after, 0, at))
+            ):
+                return targets, end
+        return None, at + 1
+
+    def _segments(self, padded: str) -> list[Segment]:
+        """The word between its edges cut up: start, end and what may be written there (None: as it stands)."""
         segments: list[Segment] = []
         at, last = 1, len(padded) - 1
         while at < last:
-            letter = padded[at]
-            targets = plain.get(letter)
-            if targets is not None:
-                segments.append((at - 1, at, targets))
-                at += 1
-                continue
-            for source, length, targets, before, after, not_before, not_after in by_first.get(letter, ()):
-                end = at + length
-                if (
-                    padded.startswith(source, at)
-                    and (not before or padded.startswith(before, end))
-                    and (not after or padded.endswith(after, 0, at))
-                    and not (not_before and padded.startswith(not_before, end))
-                    and not (not_after and padded.endswith(not_after, 0, at))
-                ):
-                    segments.append((at - 1, end - 1, targets))
-                    at = end
-                    break
-            else:
-                segments.append((at - 1, at, None))
-                at += 1
+            targets, end = self._match(padded, at)
+            segments.append((at - 1, end - 1, targets))
+            at = end
         return segments
 
     # ------------------------------------------------------------------------------------------------------ casing
@@ -172,6 +199,8 @@ class Rewriter:
         return "".join([self._upper.get(letter) or letter.upper() for letter in target])
 
     def _title(self, target: str) -> str:
+        if target.isalpha() and not self._upper:
+            return target[0].upper() + target[1:]
         for at, letter in enumerate(target):
             upper = self._upper.get(letter) or letter.upper()
             if upper != letter:

@@ -1,0 +1,268 @@
+"""
+Program: one table compiled, and the text going through it.
+
+A text is cut into pieces, words and what stands between them. A word goes through the stages of the table and is
+remembered; what is between words only has its signs replaced.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Literal
+
+from canonym.translit import blocks
+from canonym.translit.losses import Losses
+from canonym.translit.readers import SEPARATOR, reader_for
+from canonym.translit.rewriter import Rewriter
+from canonym.translit.table import STAGES, Rule, Table
+
+# Words remembered per table. A day's news has some 50,000 different ones; a full memo is emptied and starts again.
+_MEMO = 65_536
+_LONGEST = 64  # longer pieces are not words that come again
+# Stress marks over Cyrillic and the like are a reader's aid, not spelling: dropped unless the table speaks of them.
+_STRESS = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}"
+
+
+class _Memo(dict[str, str]):
+    """Pieces of text already written. Losing an entry only costs time, so threads may share it."""
+
+    def __init__(self, write: Callable[[str], str]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, piece: str) -> str:
+        written = self._write(piece)
+        if len(piece) <= _LONGEST:
+            if len(self) >= _MEMO:
+                self.clear()
+            self[piece] = written
+        return written
+
+
+class Program:
+    """One table, compiled."""
+
+    def __init__(self, table: Table, source_script: str) -> None:
+        self._table = table
+        self._stages = self._compile(table)
+        self._reader = reader_for(table)
+        self._form: Literal["NFC", "NFD"] = "NFD" if table.marks_apart else "NFC"
+        sources = self._sources(table)
+        letters = (one for source in sources for one in source if blocks.is_letter(one) or blocks.is_mark(one))
+        self._own = blocks.letter_pattern(source_script, letters)
+        ignored = self._ignore(table, sources)
+        self._ignored = re.compile(f"[{re.escape(ignored)}]") if ignored else None
+        self._signs = str.maketrans(dict(table.signs))
+        self._word = blocks.word_pattern(sources, SEPARATOR)
+        self._losses = Losses(table)
+        self._lone = self._lone_pattern()
+        self._offers = any(len(targets) > 1 for targets in table.letters.values()) or any(
+            len(rule.targets) > 1 for rule in table.rules
+        )
+        self._raises = table.capitalize in ("first", "title")
+        # Nothing but rules and letters: the common case, with nothing else to ask for each word
+        self._straight = (
+            table.engine == "alphabet"
+            and not table.marks_apart
+            and not table.capitalize
+            and not any(self._stages[stage] for stage in ("prepare", "sounds", "finish"))
+        )
+        self._small = frozenset(table.small)
+        self._memo = _Memo(self._piece)
+
+    @staticmethod
+    def _compile(table: Table) -> dict[str, Rewriter]:
+        stages: dict[str, Rewriter] = {}
+        for stage in STAGES:
+            rules: tuple[Rule, ...] = getattr(table, stage)
+            if stage == "rules":
+                rules += tuple(Rule(source, targets) for source, targets in table.letters.items())
+            if table.marks_apart and stage != "finish":
+                rules = tuple(_apart(rule) for rule in rules)
+            stages[stage] = Rewriter(
+                rules,
+                uppercase=table.uppercase,
+                # what comes before `finish` is in the letters of the source, what it reads in those of the target
+                lowercase=table.lowercase if stage != "finish" else {up: low for low, up in table.uppercase.items()},
+                caseless=table.caseless,
+            )
+        return stages
+
+    @staticmethod
+    def _sources(table: Table) -> frozenset[str]:
+        """What the first stages look for, in both cases."""
+        rules = (*table.prepare, *table.sounds, *table.rules)
+        if table.engine == "han":
+            rules = table.prepare  # the others speak of pinyin
+        letters = table.letters if table.engine in ("alphabet", "abugida") else ()
+        low = frozenset((*(rule.source for rule in rules), *letters, *table.lowercase))
+        capitals = {source.upper() for source in low if len(source.upper()) == len(source)}
+        return low | capitals
+
+    @staticmethod
+    def _ignore(table: Table, sources: frozenset[str]) -> str:
+        if table.ignore is not None:
+            return table.ignore.replace(" ", "")
+        return "".join(mark for mark in _STRESS if not any(mark in source for source in sources))
+
+    def _lone_pattern(self) -> re.Pattern[str] | None:
+        """Capitals that are written with several letters: alone in a word, only the neighbours tell Ya from YA."""
+        several = [
+            letter.upper()
+            for letter, targets in self._table.letters.items()
+            if len(letter) == 1 and letter.upper() != letter and len(targets[0]) > 1
+        ]
+        if not several:
+            return None
+        return re.compile(rf"(?<![^\W\d_])[{re.escape(''.join(several))}](?![^\W\d_]|[.])")
+
+    # ----------------------------------------------------------------------------------------------------- writing
+
+    def write(self, text: str) -> str:
+        """The text, in the standard's spelling."""
+        if self._raises or (self._lone is not None and self._lone.search(text)):
+            return "".join([piece for _, piece in self.pieces(text)])
+        return "".join(map(self._memo.__getitem__, self._word.findall(text)))
+
+    def pieces(self, text: str) -> list[tuple[str, str]]:
+        """The text in pieces that join up to it, each with what is written for it."""
+        found = self._word.findall(text)
+        written = [self._memo[piece] for piece in found]
+        if self._lone is not None:
+            for at in self._lone_among_capitals(found):
+                written[at] = written[at].upper()
+        if self._raises:
+            self._raise_first(written)
+        return list(zip(found, written, strict=True))
+
+    def spellings(self, text: str, most: int) -> list[tuple[str, float]]:
+        """The `most` likeliest spellings where the table offers several, with their costs (0: what `write` gives)."""
+        found: list[tuple[str, float]] = [("", 0.0)]
+        for piece, written in self.pieces(text):
+            several = self._several(piece, most) if self._offers else [(written, 0.0)]
+            found = [(text + more, cost + extra) for text, cost in found for more, extra in several]
+            found = heapq.nsmallest(most, found, key=lambda one: one[1])
+        return found
+
+    def _several(self, piece: str, most: int) -> list[tuple[str, float]]:
+        normal = unicodedata.normalize("NFC", piece)
+        if not normal[0].isalpha() or self._own.search(normal) is None:
+            return [(self._memo[piece], 0.0)]
+        parts = self._reader.split(normal)
+        found: list[tuple[str, float]] = [("", 0.0)]
+        for part, is_name_part in parts:
+            if is_name_part:
+                several = self._stages["rules"].spellings(self._before_rules(part), most)
+                several = [(self._finished(written), cost) for written, cost in several]
+            else:
+                several = [(part, 0.0)]
+            found = [(text + more, cost + extra) for text, cost in found for more, extra in several]
+            found = heapq.nsmallest(most, found, key=lambda one: one[1])
+        is_name = len(parts) > 1
+        return [(unicodedata.normalize("NFC", self._capitalized(text, is_name)), cost) for text, cost in found]
+
+    def lost(self, text: str) -> tuple[str, ...]:
+        """What of the text the standard does not keep, one sentence each."""
+        return self._losses.of(unicodedata.normalize("NFC", text))
+
+    def _lone_among_capitals(self, found: list[str]) -> list[int]:
+        """
+        The places of single capitals next to a word of capitals (what stands between two words is one piece).
+
+        Capitals in a row ask the same neighbour, so the text is passed once in each direction.
+        """
+        assert self._lone is not None
+        places: set[int] = set()
+        lone = [at for at, piece in enumerate(found) if len(piece) == 1 and piece.isupper()]
+        for step, ats in ((-2, lone), (2, lone[::-1])):
+            capitals: dict[int, bool] = {}
+            for at in ats:
+                near = at + step
+                inside = 0 <= near < len(found)
+                capitals[at] = capitals[near] if near in capitals else inside and found[near].isupper()
+                if capitals[at]:
+                    places.add(at)
+        # Ю. В. ЩУКА is Yu. V. SHCHUKA: initials stay as in a title
+        return [
+            at for at in places if self._lone.match(found[at]) and not "".join(found[at + 1 : at + 2]).startswith(".")
+        ]
+
+    @staticmethod
+    def _raise_first(written: list[str]) -> None:
+        for at, piece in enumerate(written):
+            for place, letter in enumerate(piece):
+                if letter.isalpha():
+                    written[at] = piece[:place] + letter.upper() + piece[place + 1 :]
+                    return
+
+    def _piece(self, piece: str) -> str:
+        normal = unicodedata.normalize("NFC", piece)
+        if not normal[0].isalpha() or self._own.search(normal) is None:
+            return piece.translate(self._signs)
+        return self._spell(normal)
+
+    def _spell(self, word: str) -> str:
+        if self._straight:
+            if self._ignored is not None:
+                word = self._ignored.sub("", word)
+            return unicodedata.normalize("NFC", self._stages["rules"].rewrite(word))
+        parts = self._reader.split(word)
+        written = "".join([self._stage(part) if is_name_part else part for part, is_name_part in parts])
+        return unicodedata.normalize("NFC", self._capitalized(written, len(parts) > 1))
+
+    def _stage(self, word: str) -> str:
+        return self._finished(self._stages["rules"].rewrite(self._before_rules(word)))
+
+    def _before_rules(self, word: str) -> str:
+        word = unicodedata.normalize(self._form, word)
+        if self._ignored is not None:
+            word = self._ignored.sub("", word)
+        if self._stages["prepare"]:
+            word = self._stages["prepare"].rewrite(word)
+        word = self._reader.read(word)
+        if self._stages["sounds"]:
+            word = self._stages["sounds"].rewrite(word)
+        return word
+
+    def _finished(self, word: str) -> str:
+        if self._stages["finish"]:
+            word = self._stages["finish"].rewrite(unicodedata.normalize("NFC", word))
+        return word
+
+    def _capitalized(self, written: str, is_name: bool) -> str:
+        if self._table.capitalize == "all":
+            return written.upper()
+        if self._table.capitalize == "none":
+            return written.lower()
+        if not is_name and self._table.capitalize not in ("words", "title"):
+            return written
+        return " ".join([self._capital(word) for word in written.split(" ")])
+
+    def _capital(self, word: str) -> str:
+        """The first part that is not a small word (al-, wa-) gets the capital; parts are what hyphens part."""
+        parts = word.split("-")
+        for at, part in enumerate(parts):
+            place = next((place for place, letter in enumerate(part) if letter.isalpha()), None)
+            if part not in self._small and place is not None:
+                parts[at] = part[:place] + part[place].upper() + part[place + 1 :]
+                break
+        return "-".join(parts)
+
+
+def _apart(rule: Rule) -> Rule:
+    """The rule for a text whose marks stand apart from their letters."""
+
+    def split(some: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(unicodedata.normalize("NFD", one) for one in some)
+
+    return Rule(
+        unicodedata.normalize("NFD", rule.source),
+        rule.targets,
+        before=split(rule.before),
+        after=split(rule.after),
+        not_before=split(rule.not_before),
+        not_after=split(rule.not_after),
+    )
