@@ -104,6 +104,8 @@ class Rewriter:
         if chosen is None or candidate.keep or candidate.name.flags & Flag.CASE_EXACT:
             return surface  # abbreviations are never respelled
         language, form = chosen
+        if surface in (form.name, form.short):
+            return surface
         target = self._target(candidate.entity, language, form)
         if target is None or not _same_script(surface, form.name):
             return surface
@@ -298,7 +300,9 @@ class _Respelling:
         surface = self.article.text[part.start : part.end]
         if part.role is Role.INITIAL or surface == canonical:
             return surface
-        if any(form.base.casefold() == canonical.casefold() for form in base_forms(surface, self.pack)):
+        if self.candidate.method is not Method.EXACT and any(
+            form.base.casefold() == canonical.casefold() for form in base_forms(surface, self.pack)
+        ):
             return surface  # a case form of the canonical name, whatever it was found by
         if part.form is not None:
             base = part.form.base

@@ -20,8 +20,8 @@ from canonym.errors import AliasTableError, Problem
 from canonym.model import Entity
 from canonym.pipeline import Normalizer
 
-# Small folders compile in less time than it takes to think about a file.
-_WORTH_KEEPING = 2_000
+# Smaller tables compile in less time than it takes to think about a file.
+_WORTH_KEEPING = 200
 
 
 def cache_folder() -> Path:
@@ -51,16 +51,14 @@ def load_table(path: str | os.PathLike[str], cache: str | os.PathLike[str] | Non
         entities = list(read.entities)
         table = compile_table(entities, ((phrase.text, phrase.language or "") for phrase in read.keep), read.version)
         chunks = flat.pack(table.arrays, table.about, FORMAT)
-        tested = any(entity.tests for entity in entities)
-        if not tested and len(entities) >= _WORTH_KEEPING:
+        made = AliasTable(b"".join(chunks))
+        run_tests(made, entities)
+        if len(entities) >= _WORTH_KEEPING:
             try:
                 flat.write(compiled, chunks)
                 return AliasTable.open(compiled)
             except OSError:
                 pass  # no place to keep it: the table works all the same
-        made = AliasTable(b"".join(chunks))
-        if tested:
-            run_tests(made, entities)
         return made
     finally:
         if enabled:

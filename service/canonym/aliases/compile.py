@@ -7,7 +7,8 @@ What is found by what:
 - `pair`: two tokens of one name -> the name. A person is found by the family name with any other part, or with the
   initial of the given name; a place or body by its rarest word with any other. The order of the two does not matter.
 - `single`: the only token of a name -> the name.
-- `sound`: a key of how a token sounds -> the token; `typo`: a token with letters left out -> the token.
+- `sound`: a key of how a token sounds -> the token; `cut`: the key with a letter left out -> the token.
+- `typo`: a token with letters left out -> the token.
 - `start`: the first letters of a token in a script without spaces -> how long tokens with that start can be.
 """
 
@@ -25,17 +26,19 @@ from canonym.aliases import record
 from canonym.aliases.flat import Array, HashIndex, Strings, pair_keys, text_key
 from canonym.aliases.names import Flag, Role, Spelling, class_tokens, spellings
 from canonym.model import Entity
-from canonym.sounds.keys import deletions, index_keys
-from canonym.sounds.reading import read
+from canonym.sounds.keys import deletions, index_keys, vowels
+from canonym.sounds.reading import Reading, read
 from canonym.text.scripts import SPACELESS, word_script
 
-FORMAT: Final = "1"
+FORMAT: Final = "3"
 
 # A slip in a short name is another name (Iran, Ivan): no letter may differ up to four letters, one up to seven, two
 # beyond, and the first letter never does (engine measurements; typing errors spare it nine times in ten).
 TYPO_BUDGET: Final = ((4, 0), (7, 1), (99, 2))
 # Deletions are made in the first letters only (SymSpell's prefix index): what stands behind is compared afterwards.
 TYPO_PREFIX: Final = 8
+# Sound keys of so many consonants are short.
+SHORT_KEY: Final = 2
 # Names of bodies can be long: pairs of the rarest word with this many others reach them all the same.
 WORD_PAIRS: Final = 5
 
@@ -110,6 +113,7 @@ class _Builder:
             for key in typo_keys(word)
         ).arrays("typo")
         arrays |= _index(_sound_entries(words)).arrays("sound")
+        arrays |= _index(_cut_entries(words)).arrays("cut")
         arrays |= _starts(words).arrays("start")
         return arrays
 
@@ -186,14 +190,34 @@ def _index(entries: Iterable[tuple[int, int]]) -> HashIndex:
     return HashIndex.build(np.frombuffer(keys, dtype="<u8"), np.frombuffer(values, dtype="<u4"))
 
 
-def _sound_entries(words: list[str]) -> Iterable[tuple[int, int]]:
+def _sound_keys(words: list[str]) -> Iterable[tuple[int, str]]:
     for number, word in enumerate(words):
-        if len(word) < 2 or word.isdigit() or word[0] == "=":
-            continue
-        for key in index_keys(read(word)):
-            yield text_key(key), number
-            for shorter in deletions(key):
-                yield text_key(shorter), number
+        if len(word) > 1 and not word.isdigit() and word[0] != "=":
+            reading = read(word)
+            for key in index_keys(reading):
+                yield number, with_vowels(key, reading)
+
+
+def _sound_entries(words: list[str]) -> Iterable[tuple[int, int]]:
+    return ((text_key(key), number) for number, key in _sound_keys(words))
+
+
+def _cut_entries(words: list[str]) -> Iterable[tuple[int, int]]:
+    return (
+        (text_key(cut), number)
+        for number, key in _sound_keys(words)
+        if len(key) > SHORT_KEY and key[-1].isalpha()
+        for cut in deletions(key)
+    )
+
+
+def with_vowels(key: str, reading: Reading, more: int = 0) -> str:
+    """
+    A sound key; a short one, which many words share, together with the number of its vowels (plus `more`).
+
+    Up to two consonants collide in one word of fifty (engine measurements), so their buckets are split.
+    """
+    return key if len(key) > SHORT_KEY else f"{key}{max(0, vowels(reading) + more)}"
 
 
 def _starts(words: list[str]) -> HashIndex:

@@ -268,6 +268,7 @@ def _person_parts(
         parts.pop(0)
         words = words[1:]
     count = len(parts)
+    order = order_of(entity, language, culture, parts)
     roles = [Role.GIVEN] * count
     free = []
     for index, part in enumerate(parts):
@@ -283,14 +284,29 @@ def _person_parts(
             roles[index] = Role.PARTICLE
         else:
             free.append(index)
+    for index in range(count):
+        # A small word belongs to what follows: before a given name (Abu Bakr) it is part of that, not of the family name.
+        after = next((roles[i] for i in range(index + 1, count) if roles[i] is not Role.PARTICLE), None)
+        if roles[index] is Role.PARTICLE and after is not None and index < count - 1 and not _before_family(index, free, order, short, parts):
+            roles[index] = Role.GIVEN
     if not fixed:
-        _settle_family(parts, roles, free, short, order_of(entity, language, culture, parts), families, givens)
+        _settle_family(parts, roles, free, short, order, families, givens)
     for index, role in enumerate(roles):
         if role is Role.FAMILY:
             families.add(parts[index])
         elif role is Role.GIVEN:
             givens.add(parts[index])
     return tuple(parts), tuple(roles)
+
+
+def _before_family(index: int, free: list[int], order: Order, short: str | None, parts: list[str]) -> bool:
+    """Whether a particle stands before the family name, as far as order or `short` tell."""
+    following = next((place for place in free if place > index), None)
+    if following is None:
+        return True
+    if short:
+        return parts[following] in {fold_part(word) for word in split(short)}
+    return following == free[-1] if order is Order.GIVEN_FIRST else following == free[0]
 
 
 def _settle_family(

@@ -50,6 +50,7 @@ class AliasTable:
         self._languages: list[str] = about["languages"]
         self._tokens, self._pairs = HashIndex.from_arrays("token", arrays), HashIndex.from_arrays("pair", arrays)
         self._sounds, self._typos = HashIndex.from_arrays("sound", arrays), HashIndex.from_arrays("typo", arrays)
+        self._cuts = HashIndex.from_arrays("cut", arrays)
         self._starts, self._ids = HashIndex.from_arrays("start", arrays), HashIndex.from_arrays("entity", arrays)
         self._words, self._texts = Strings.from_arrays("word", arrays), Strings.from_arrays("text", arrays)
         self._names, self._records = Strings.from_arrays("id", arrays), Strings.from_arrays("record", arrays)
@@ -153,6 +154,10 @@ class AliasTable:
     def sounding(self, key: str) -> list[int]:
         """Tokens with this sound key."""
         return self._sounds.get(text_key(key))
+
+    def sounding_shorter(self, key: str) -> list[int]:
+        """Tokens that have this sound key once a consonant of theirs is left out."""
+        return self._cuts.get(text_key(key))
 
     def slipped(self, key: str) -> list[int]:
         """Tokens that may be this folded word with a slip or two: candidates, to be compared."""

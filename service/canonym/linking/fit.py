@@ -30,6 +30,7 @@ PATRONYMICS: Final = (
     "ovich", "evich", "yevich", "ovych", "evych", "yovych", "owitsch", "ewitsch", "ovitch", "evitch", "owicz", "ewicz",
     "ovič", "evič", "ovna", "evna", "yevna", "ivna", "yivna", "owna", "ewna", "ovics", "evics",
 )  # fmt: skip
+_ROMAN: Final = frozenset("ivxl")
 # Parts that may be missing from a full mention.
 OPTIONAL: Final = frozenset({Role.PARTICLE, Role.MIDDLE, Role.INITIAL})
 
@@ -390,8 +391,10 @@ def _other_suffix(article: Article, name: Name, last: int) -> bool:
     if article.tokens.gaps[last].strip() not in ("", ",") or not (word[:1].isupper() or word_script(word) not in HAS_CASE):
         return False
     key = fold(word)
-    roman = word.isupper() and key in ("ii", "iii", "iv")
-    return roman or (key in SUFFIXES and key not in ("ii", "iii", "iv"))
+    if key in SUFFIXES and not set(key) <= _ROMAN:
+        return True
+    # A numeral tells a king from his father; English "I" is a pronoun more often than a first.
+    return word.isupper() and set(key) <= _ROMAN and (len(word) > 1 or not article.language.startswith("en"))
 
 
 def _as_listed(fitting: _Fitting, parts: Sequence[Part], span: Span) -> bool:

@@ -14,7 +14,7 @@ from canonym.aliases.names import Flag, Role
 from canonym.aliases.table import AliasTable
 from canonym.languages.gender import gender_of
 from canonym.languages.words import is_common, word_frequency
-from canonym.linking.candidate import Article, Candidate, Gap, gap_class
+from canonym.linking.candidate import Article, Candidate, Gap, Part, gap_class
 from canonym.linking.context import (
     expression_spans,
     has_title,
@@ -46,6 +46,8 @@ from canonym.text.scripts import HAS_CASE, word_script
 
 # The tier of what is not listed as it stands.
 NEAR: Final = 3
+# A spelling listed as somebody else's takes its stretch only where nobody is named by it.
+NEVER: Final = 4
 # Words nearby that an entry's `with` and `without` are looked for, in letters to either side.
 NEARBY: Final = 300
 
@@ -108,10 +110,13 @@ class _Resolver:
         """Whether a name of one word, taken from another language, is an ordinary word in this one (Roma, Island, Indie)."""
         if len(candidate.parts) > 1 or candidate.name.flags & Flag.CASE_EXACT:
             return False
-        language, own = candidate.name.language, self.article.language
-        if not language or language.partition("-")[0] == own.partition("-")[0]:
-            return False
-        return word_frequency(candidate.parts[0].surface, own) > 0
+        surface, own = candidate.parts[0].surface, self.article.language
+        if self._language_rank(candidate.name.language) > 1:
+            # In its own language the word is the name, unless only its marks or its ending make it so (Läden, Laden).
+            listed = self.table.text(candidate.name.number)
+            if candidate.parts[0].form is not None or surface.casefold() in listed.casefold():
+                return False
+        return bool(candidate.name.language) and word_frequency(surface, own) > 0
 
     def _kind(self, candidate: Candidate) -> str:
         return self.table.entity_id(candidate.entity).partition("/")[0]
@@ -150,26 +155,36 @@ class _Resolver:
         language = self.article.language
         if any(is_common(word, language) for word in letters):
             return False
-        known = candidate.name.flags & Flag.STANDALONE and len(letters[0]) >= 5
-        return self._kind(candidate) == "person" and (len(letters) > 1 or bool(known))
+        return self._kind(candidate) == "person" and len(letters) > 1
 
     def _near_enough(self, candidate: Candidate) -> bool:
         if not self._in_script(candidate):
             return False
         solid = [part for part in candidate.parts if part.role is not Role.PARTICLE and part.place >= 0]
-        if any(part.similarity < weakest(self.table.word(candidate.name.parts[part.place])) for part in solid):
-            return False
+        joined = bool(candidate.name.flags & Flag.JOINED)
+        for part in solid:
+            if part.similarity < weakest(self.table.word(candidate.name.parts[part.place]), joined=joined and part.role is Role.GIVEN):
+                return False
         if len(candidate.parts) > 1:
-            return candidate.score >= LINK
+            return candidate.score >= LINK and not any(self._is_derived(part, candidate) for part in solid)
         part = solid[0]
         if part.method is Method.INFLECTED:
             return True
-        token = self.table.word(candidate.name.parts[part.place])
+        if not self._language_rank(candidate.name.language) and candidate.name.language not in ("en", "und"):
+            return False
         if part.similarity < (SINGLE_PERSON if self._kind(candidate) == "person" else SINGLE_THING):
             return False
+        token = self.table.word(candidate.name.parts[part.place])
         if self._alone(part.similarity, part.surface, token) < LINK_SINGLE:
             return False
-        return not _derived(fold(part.form.base if part.form else part.surface), token)
+        return not self._is_derived(part, candidate)
+
+    def _is_derived(self, part: Part, candidate: Candidate) -> bool:
+        """Whether a word only near a part of a name is made from it (Korean, Israeli)."""
+        if part.method not in (Method.TRANSLITERATED, Method.FUZZY) or part.role is Role.GIVEN:
+            return False
+        token = self.table.word(candidate.name.parts[part.place])
+        return _derived(fold(part.form.base if part.form else part.surface), token)
 
     def _in_script(self, candidate: Candidate) -> bool:
         """
@@ -207,10 +222,18 @@ class _Resolver:
         Entities that are `named` in full come before others.
         """
         best: dict[tuple[Span, int], Candidate] = {}
+        candidates = list(candidates)
+        never = [candidate for candidate in candidates if candidate.name.flags & Flag.NEVER]
         for candidate in candidates:
+            if any(
+                other.entity == candidate.entity and other.span.contains(candidate.span) and other is not candidate
+                for other in never
+                if not candidate.name.flags & Flag.NEVER
+            ):
+                continue
             key = (candidate.span, candidate.entity)
             known = best.get(key)
-            if known is None or _rank(candidate) > _rank(known):
+            if known is None or self._rank(candidate) > self._rank(known):
                 best[key] = candidate
         ordered = sorted(
             best.values(),
@@ -230,6 +253,27 @@ class _Resolver:
                 chosen.append(group)
                 taken[span.start : span.end] = b"\1" * (span.end - span.start)
         return chosen
+
+    def _rank(self, candidate: Candidate) -> tuple[float, ...]:
+        """The better evidence for one entity: nearer, in the language of the text, letter by letter, canonical, listed first."""
+        name = candidate.name
+        return (
+            candidate.score if _tier(candidate) == NEAR else 1.0,
+            -_tier(candidate) // 2,
+            self._language_rank(name.language),
+            candidate.method is Method.EXACT,
+            candidate.score,
+            bool(name.flags & Flag.CANONICAL),
+            -name.number,
+        )
+
+    def _language_rank(self, language: str) -> int:
+        """How near a spelling's language is to that of the text: the same, none in particular, another."""
+        if language == self.article.language:
+            return 3
+        if language.partition("-")[0] == self.article.language.partition("-")[0]:
+            return 2
+        return 0 if language else 1
 
     # ------------------------------------------------------------------------------------------------------- decisions
 
@@ -268,7 +312,7 @@ class _Resolver:
         """The rivals that the article leaves, best first."""
         if len(group) > 1:
             group = self._without_forbidden(group)
-        group = sorted(group, key=_rank, reverse=True)
+        group = sorted(group, key=self._rank, reverse=True)
         if len(group) > 1 and group[0].score - group[1].score >= MARGIN:
             group = group[:1]
         return group
@@ -336,7 +380,7 @@ class _Resolver:
         covered = frozenset(
             index for mention in mentions for index in range(mention.candidate.first, mention.candidate.last)
         )
-        lower = any(mention.surface.islower() for mention in mentions)
+        lower = frozenset(mention.candidate.entity for mention in mentions if mention.surface.islower())
         found = [
             candidate
             for candidate in find_shorts(article, self.finder, tokens, covered, self.joined, lower=lower)
@@ -385,11 +429,9 @@ class _Resolver:
             if not self._in_script(candidate):
                 return False
             token = self.table.word(candidate.name.parts[part.place])
-            if part.similarity < weakest(token):
+            if part.similarity < weakest(token) or self._is_derived(part, candidate):
                 return False
             if self._alone(part.similarity, part.surface, token) < SHORT_LEAST:
-                return False
-            if _derived(fold(part.form.base if part.form else part.surface), token):
                 return False
         return True
 
@@ -414,7 +456,8 @@ class _Resolver:
         if is_common(surface, article.language) and not has_title(article, first, last):
             if not surface[:1].isupper():
                 return "word"
-            if article.tokens.sentence_start(first) and not self._subject_follows(last):
+            inflected = any(part.form is not None for part in candidate.parts)
+            if article.tokens.sentence_start(first) and (inflected or not self._subject_follows(last)):
                 return "word"
         return ""
 
@@ -472,13 +515,10 @@ def _same_letters(surface: str, listed: str) -> bool:
     return surface.translate(keep) == listed.translate(keep)
 
 
-def _rank(candidate: Candidate) -> tuple[float, bool, bool, int]:
-    flags = candidate.name.flags
-    return (candidate.score, candidate.method is Method.EXACT, bool(flags & Flag.CANONICAL), -candidate.name.number)
-
-
 def _tier(candidate: Candidate) -> int:
     """How plainly a spelling is listed: what stands in the table is not in doubt because of what is only near."""
+    if candidate.name.flags & Flag.NEVER:
+        return NEVER
     if candidate.method is Method.EXACT:
         return 0
     if all(part.method is Method.FOLDED for part in candidate.parts):

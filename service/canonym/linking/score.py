@@ -16,6 +16,8 @@ LINK: Final = 0.84
 WEAKEST: Final = 0.72
 # Short parts are near to many others by chance: Jong and Jung, Un and Hyun. (letters, least similarity)
 WEAKEST_BY_LENGTH: Final = ((4, 0.88), (5, 0.8), (99, WEAKEST))
+# Two syllables written as one (Jaeyong) must both agree: brothers and cousins share one of them.
+SYLLABLES: Final = 0.95
 # A single word carries a name alone, so it has to be nearer.
 LINK_SINGLE: Final = 0.84
 # Places are many and near each other (Bayreuth, Beirut; Austin, Astana): a single word has to be the same but for letters
@@ -52,8 +54,10 @@ def full_score(parts: Sequence[Part], missing: int, *, reordered: bool) -> float
     return max(0.0, score - MISSING * missing - TURNED * reordered)
 
 
-def weakest(token: str) -> float:
-    """The least similarity at which a word stands for this token of the table."""
+def weakest(token: str, *, joined: bool = False) -> float:
+    """The least similarity at which a word stands for this token of the table; `joined` syllables count one by one."""
+    if joined:
+        return SYLLABLES
     letters = len(token)
     return next(least for limit, least in WEAKEST_BY_LENGTH if letters <= limit)
 

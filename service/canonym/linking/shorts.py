@@ -48,12 +48,12 @@ def find_shorts(
     covered: frozenset[int],
     joined: Iterable[Unit],
     *,
-    lower: bool,
+    lower: frozenset[int],
 ) -> Iterator[Candidate]:
     """
     Short forms among the words that are not `covered`.
 
-    With `lower`, words in small letters count too: the article writes its names so.
+    `lower` are entities whose names the article writes in small letters: their short forms may be so as well.
     """
     if not tokens:
         return
@@ -66,7 +66,10 @@ def find_shorts(
         if not name_like and not lower:
             continue
         unit = article.unit(index)
-        yield from _read(unit, _readings(reader.exact[word], unit, finder, article, near=name_like), tokens, article)
+        readings = _readings(reader.exact[word], unit, finder, article, near=name_like)
+        for candidate in _read(unit, readings, tokens, article):
+            if name_like or candidate.entity in lower:
+                yield candidate
         if word_script(word) in SPACELESS and not word.isascii():
             yield from _in_run(unit, finder.runs, tokens, article)
     for unit in joined:

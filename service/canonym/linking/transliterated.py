@@ -5,27 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from canonym.aliases.compile import SHORT_KEY, with_vowels
 from canonym.aliases.table import AliasTable
 from canonym.linking.reading import Reading, Stem
 from canonym.linking.score import by_evidence
 from canonym.model import Method
 from canonym.sounds.align import align
-from canonym.sounds.keys import keys
+from canonym.sounds.keys import deletions, keys
+from canonym.sounds.reading import Reading as Sound
 from canonym.sounds.reading import read
 
 # Below this a spelling is another name, whatever its neighbors say (thresholds by pair of scripts lie above it).
 LEAST: Final = 0.72
 # Keys that many tokens share say little and cost much; their tokens are reached by a longer key or a listed spelling.
 CROWDED: Final = 256
+# So many tokens are compared for one word, those of its likeliest keys first.
+MOST_COMPARED: Final = 48
 
 
-def find_transliterated(stem: Stem, language: str, table: AliasTable) -> Iterator[Reading]:
-    """Tokens that sound like `stem`, with how alike they are."""
+def find_transliterated(stem: Stem, language: str, table: AliasTable, *, cut: bool = False) -> Iterator[Reading]:
+    """
+    Tokens that sound like `stem`, with how alike they are.
+
+    With `cut`, those that do so once a consonant is left out on either side: a wider search, for what the plain one misses.
+    """
     reading = read(stem.text, language)
     seen: set[int] = set()
-    for key in keys(reading):
-        tokens = table.sounding(key)
-        if len(tokens) > CROWDED:
+    for tokens in _candidates(reading, table, cut=cut):
+        if len(tokens) > CROWDED or len(seen) > MOST_COMPARED:
             continue
         for token in tokens:
             if token in seen:
@@ -33,8 +40,24 @@ def find_transliterated(stem: Stem, language: str, table: AliasTable) -> Iterato
             seen.add(token)
             other = read(table.word(token))
             similarity = align(reading, other, LEAST) - stem.cost
+            if similarity < LEAST:
+                continue
             if other.script != reading.script:
                 similarity = by_evidence(similarity, min(reading.bits, other.bits))
-            if similarity >= LEAST:
-                method = Method.INFLECTED if stem.form and similarity > 1 - 2 * stem.cost else Method.TRANSLITERATED
-                yield Reading(token, similarity, method, stem.start, stem.end, stem.form)
+                if similarity < LEAST:
+                    continue
+            method = Method.INFLECTED if stem.form and similarity > 1 - 2 * stem.cost else Method.TRANSLITERATED
+            yield Reading(token, similarity, method, stem.start, stem.end, stem.form)
+
+
+def _candidates(reading: Sound, table: AliasTable, *, cut: bool) -> Iterator[list[int]]:
+    for key in keys(reading):
+        if cut:
+            yield table.sounding_shorter(key)
+            for less in deletions(key):
+                yield table.sounding(less)
+        elif len(key) > SHORT_KEY:
+            yield table.sounding(key)
+        else:
+            for more in (0, 1, -1):
+                yield table.sounding(with_vowels(key, reading, more))

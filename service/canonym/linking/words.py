@@ -27,11 +27,21 @@ from canonym.text.scripts import word_script
 REMEMBERED: Final = 1 << 18
 # How many readings of a word are kept, best first, in its own script and in others; a name has a few rivals, not dozens.
 MOST: Final = 12
+# How many ways of cutting an ending or particle off are looked up by sound, likeliest first.
+STEMS: Final = 4
+# A spelling of the word's own script this near makes the wider search for others needless.
+NEAR_ENOUGH: Final = 0.9
 # A given name of the same class in another language: as good as a near spelling where the family name agrees.
 CLASS: Final = 0.9
 # From this Zipf frequency on a word is an ordinary word of the language (once in a million words): it may be a name as
 # it stands (May), but by itself it is no misspelled name.
 ORDINARY: Final = 3.0
+
+
+def _keep_better(best: dict[int, Reading], reading: Reading) -> None:
+    known = best.get(reading.token)
+    if known is None or known.similarity < reading.similarity:
+        best[reading.token] = reading
 
 
 @lru_cache(REMEMBERED)
@@ -82,15 +92,19 @@ class WordReader:
         for reading in self._inflected(word, language):
             best.setdefault(reading.token, reading)
         whole = Stem(word, fold(word), 0, len(word), None, 0.0)
-        for stem in (whole, *stems(word, get_pack(language))[:6]):
-            if len(stem.key) < 2:
-                continue
-            for reading in (*find_transliterated(stem, language, self.table), *find_fuzzy(stem, self.table)):
-                known = best.get(reading.token)
-                if known is None or known.similarity < reading.similarity:
-                    best[reading.token] = reading
-        ranked = sorted(best.values(), key=lambda reading: -reading.similarity)
+        forms = [stem for stem in (whole, *stems(word, get_pack(language))[:STEMS]) if len(stem.key) > 1]
         script = word_script(word)
+        for stem in forms:
+            for reading in (*find_transliterated(stem, language, self.table), *find_fuzzy(stem, self.table)):
+                _keep_better(best, reading)
+        if not any(
+            reading.similarity >= NEAR_ENOUGH and word_script(self.table.word(token)) == script
+            for token, reading in best.items()
+        ):
+            for stem in forms[:2]:
+                for reading in find_transliterated(stem, language, self.table, cut=True):
+                    _keep_better(best, reading)
+        ranked = sorted(best.values(), key=lambda reading: -reading.similarity)
         own = [reading for reading in ranked if word_script(self.table.word(reading.token)) == script]
         other = [reading for reading in ranked if word_script(self.table.word(reading.token)) != script]
         classes = (Reading(token, CLASS, Method.TRANSLITERATED, 0, len(word)) for token in self._classes(word))

@@ -45,6 +45,13 @@ def keys(reading: Reading, limit: int = 12) -> tuple[str, ...]:
     return tuple(key for key, _ in sorted(beam.items(), key=lambda item: (item[1], item[0])))
 
 
+@lru_cache(maxsize=65_536)
+def vowels(reading: Reading) -> int:
+    """How many of its symbols give no letter to a key: its vowels, mostly."""
+    letters = tables().figures.letters
+    return sum(all(not letter for letter, _ in letters[symbol]) for symbol in reading.symbols)
+
+
 def index_keys(reading: Reading) -> tuple[str, ...]:
     """The two cheapest keys: what an index keeps, while a look-up asks with twelve."""
     return keys(reading)[:2]
