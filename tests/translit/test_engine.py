@@ -172,9 +172,12 @@ def test_reversible_standards_come_back(reversible: Standard) -> None:
         assert reverse(transliterate(word.title(), reversible).text, reversible) == word.title()
 
 
-@given(st.text(max_size=60))
-def test_edits_replay_to_the_text(text: str) -> None:
-    done = transliterate(text, get_standard("bgnpcgn-rus-Cyrl-Latn-1947"))
+WORDS = st.text(alphabet="Щукаёъь'’\u0301 .Αύ\u0308ԵՒ한국ﬁİアーमक्ทเ北ሰبّ\u064eI1-", max_size=30)
+
+
+@given(st.one_of(st.text(max_size=60), WORDS), st.sampled_from(list_standards()))
+def test_edits_replay_to_the_text(text: str, any_standard: Standard) -> None:
+    done = transliterate(text, any_standard)
     replayed, at = [], 0
     for edit in done.edits:
         replayed += [text[at : edit.span.start], edit.replacement]

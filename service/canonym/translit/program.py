@@ -95,9 +95,9 @@ class Program:
     def _sources(table: Table) -> frozenset[str]:
         """What the first stages look for, in both cases."""
         rules = (*table.prepare, *table.sounds, *table.rules)
-        if table.engine == "han":
-            rules = table.prepare  # the others speak of pinyin
-        letters = table.letters if table.engine in ("alphabet", "abugida") else ()
+        if table.engine in ("ethiopic", "han", "thai"):
+            rules = table.prepare  # the others speak of what the reader gives: pinyin, numbers, syllables
+        letters = table.letters if table.engine in ("alphabet", "abjad", "abugida") else ()
         low = frozenset((*(rule.source for rule in rules), *letters, *table.lowercase))
         capitals = {source.upper() for source in low if len(source.upper()) == len(source)}
         return low | capitals
@@ -186,9 +186,8 @@ class Program:
                 if capitals[at]:
                     places.add(at)
         # Ю. В. ЩУКА is Yu. V. SHCHUKA: initials stay as in a title
-        return [
-            at for at in places if self._lone.match(found[at]) and not "".join(found[at + 1 : at + 2]).startswith(".")
-        ]
+        initials = {at for at in places if any(piece.startswith(".") for piece in found[at + 1 : at + 2])}
+        return [at for at in places - initials if self._lone.match(found[at])]
 
     @staticmethod
     def _raise_first(written: list[str]) -> None:

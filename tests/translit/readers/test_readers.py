@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
+from canonym.errors import DataError
+from canonym.translit.readers.abjad import Abjad
 from canonym.translit.readers.abugida import Abugida
+from canonym.translit.readers.ethiopic import Ethiopic
 from canonym.translit.readers.han import Han
 from canonym.translit.readers.hangul import Hangul
 from canonym.translit.readers.kana import Kana
+from canonym.translit.readers.thai import Thai
 from canonym.translit.registry import FOLDER
 from canonym.translit.table import Table
 
@@ -34,6 +40,54 @@ def test_korean_names() -> None:
 @pytest.mark.parametrize(("word", "read"), [("キャップ", "きゃっぷ"), ("ｶﾞｰ", "がー"), ("東京タワー", "東京たわー")])
 def test_kana(word: str, read: str) -> None:
     assert Kana(PLAIN).read(word) == read
+
+
+@pytest.mark.parametrize(
+    ("word", "read"),
+    [("مُحَمَّد", "مُحَممَد"), ("عبّـاس", "عبباس"), ("ﻻ", "لا"), ("باب", "باب")],
+)
+def test_abjad(word: str, read: str) -> None:
+    word, read = unicodedata.normalize("NFC", word), unicodedata.normalize("NFC", read)
+    assert Abjad(PLAIN).read(word) == read
+
+
+def test_shadda_kept() -> None:
+    word = unicodedata.normalize("NFC", "مُحَمَّد")
+    kept = Abjad(Table(id="test", path=FOLDER, options={"shadda": "keep"})).read(word)
+    assert kept == "م\u064fح\u064eم\u0651\u064eد"
+
+
+@pytest.mark.parametrize(("word", "read"), [("ሰላም", "ሰ1ለ4መ6"), ("ቈ", "ቈ1"), ("ሏ።", "ለ8።")])
+def test_ethiopic(word: str, read: str) -> None:
+    assert Ethiopic(PLAIN).read(word) == read
+
+
+@pytest.mark.parametrize(
+    ("word", "read"),
+    [
+        ("เชียงใหม่", "ชเียง.หมไ"),
+        ("นคร", "นะ.คโร"),
+        ("เมือง", "มเือง"),
+        ("พันธุ์", "พะน"),
+        ("กรุงเทพ", "กรุง.ทเพ"),
+        ("สวน", "สัวน"),
+        ("หมอ", "หม็อ"),
+        ("ตลาด", "ตะ.ลาด"),
+        ("x", "x"),
+    ],
+)
+def test_thai(word: str, read: str) -> None:
+    assert Thai(PLAIN).read(word) == read
+
+
+@pytest.mark.parametrize(("tones", "read"), [("figures", "hao3"), ("marks", "hǎo"), ("inside", "ha3o")])
+def test_tones_of_han(tones: str, read: str) -> None:
+    assert Han(Table(id="test", path=FOLDER, options={"tones": tones})).read("好") == read
+
+
+def test_an_unknown_kind_of_tones() -> None:
+    with pytest.raises(DataError, match="`tones` is one of"):
+        Han(Table(id="test", path=FOLDER, options={"tones": "colours"}))
 
 
 @pytest.mark.parametrize(("word", "read"), [("北京", "bei3.jing1"), ("绿", "lü4")])

@@ -48,6 +48,18 @@ def reader_for(table: Table) -> Reader:
             from canonym.translit.readers.hangul import Hangul
 
             return Hangul(table)
+        case "abjad":
+            from canonym.translit.readers.abjad import Abjad
+
+            return Abjad(table)
+        case "ethiopic":
+            from canonym.translit.readers.ethiopic import Ethiopic
+
+            return Ethiopic(table)
+        case "thai":
+            from canonym.translit.readers.thai import Thai
+
+            return Thai(table)
         case "kana":
             from canonym.translit.readers.kana import Kana
 

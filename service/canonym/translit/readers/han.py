@@ -9,18 +9,24 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from canonym.errors import DataError
 from canonym.translit.readers import SEPARATOR
 from canonym.translit.readers.names import NameSplitter
 from canonym.translit.table import Table
+
+_TONES = ("figures", "marks", "inside")
 
 
 class Han:
     """
     Reads Chinese. Where a family name is read unlike the word, `names` gives the reading under the character itself
-    (`names: {families: 李 单, 单: shan4}`).
+    (`names: {families: 李 单, 单: shan4}`). `options: {tones: marks}` gives hǎo instead of hao3, `inside` gives ha3o.
     """
 
     def __init__(self, table: Table) -> None:
+        self._tones = table.options.get("tones", "figures")
+        if self._tones not in _TONES:
+            raise DataError(f"{table.path}: the option `tones` is one of {', '.join(_TONES)}, not {self._tones!r}.")
         self._names = NameSplitter(table)
         self._readings = {name: reading for name, reading in table.names.items() if not name.isascii()}
         self._join = table.names.get("join", "")
@@ -40,15 +46,16 @@ class Han:
         plain = part.lstrip("\N{WORD JOINER}")
         if plain in self._readings:
             return self._readings[plain]
-        return separator.join(_syllables(plain))
+        return separator.join(_syllables(plain, self._tones))
 
 
 @lru_cache(maxsize=16_384)
-def _syllables(word: str) -> tuple[str, ...]:
+def _syllables(word: str, tones: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin
 
+    style = {"figures": Style.TONE3, "marks": Style.TONE, "inside": Style.TONE2}[tones]
     # v stands for ü in some styles of pypinyin; asking for ü keeps lü apart from lu
-    read = pinyin(word, style=Style.TONE3, neutral_tone_with_five=True, v_to_u=True)
+    read = pinyin(word, style=style, neutral_tone_with_five=True, v_to_u=True)
     return tuple(syllable[0] for syllable in read)
 
 
