@@ -22,7 +22,10 @@ BACKWARDS = [
     ("uk", "Shevchenko", "Шевченко"),
     ("uk", "Khmelnytskyi", "Хмельницький"),
     ("sr", "Đinđić", "Ђинђић"),
+    ("ru", "Zadorny", "Задорный"),
     ("el", "Georgiou", "Γεωργιου"),
+    ("ka", "Chavchavadze", "ჭავჭავაძე"),
+    ("kk", "Nazarbayev", "Назарбаев"),
 ]
 
 

@@ -87,7 +87,7 @@ def _like(word: str, native: str) -> str:
     """`native` with the capitals of `word`."""
     if len(word) > 1 and word.isupper():
         return native.upper()
-    return native[:1].upper() + native[1:] if word[:1].isupper() else native
+    return native[:1].title() + native[1:] if word[:1].isupper() else native
 
 
 @lru_cache(maxsize=64)

@@ -200,9 +200,10 @@ class Rewriter:
 
     def _title(self, target: str) -> str:
         if target.isalpha() and not self._upper:
-            return target[0].upper() + target[1:]
+            return target[0].title() + target[1:]
         for at, letter in enumerate(target):
-            upper = self._upper.get(letter) or letter.upper()
+            # title case: Georgian has capitals (Mtavruli) but begins no word with one
+            upper = self._upper.get(letter) or letter.title()
             if upper != letter:
                 return target[:at] + upper + target[at + 1 :]
         return target

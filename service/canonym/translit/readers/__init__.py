@@ -55,7 +55,7 @@ def reader_for(table: Table) -> Reader:
         case "ethiopic":
             from canonym.translit.readers.ethiopic import Ethiopic
 
-            return Ethiopic(table)
+            return Ethiopic()
         case "thai":
             from canonym.translit.readers.thai import Thai
 

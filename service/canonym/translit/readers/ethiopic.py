@@ -1,34 +1,66 @@
 """
-Ethiopic: each syllable taken apart into the first sign of its row and the number of its order, 1 to 8.
+Ethiopic: every syllable is taken apart into its consonant and its vowel, numbers are worked out.
 
-ሰላም is read as ሰ1ለ4መ6: a table has one letter a row and one a vowel. Unicode sets eight to a row (chapter 19.1).
+A consonant is written as its first form (ለ for all of ለ ሉ ሊ …), the vowels of the seven orders as ä u i a e ə o, and ʷ
+stands between the two in the labial forms: ቋንቋ is read ቀʷaነəቀʷa. Source: the order of the rows in Unicode's charts, which
+is that of the traditional syllable table.
 """
 
 from __future__ import annotations
 
-from canonym.translit.readers import Alphabet
-from canonym.translit.table import Table
+import re
 
-_BLOCKS = ((0x1200, 0x135A), (0x1380, 0x138F), (0x2D80, 0x2DDE), (0xAB01, 0xAB2E))
-# Four labialized forms to a row, in the orders 1, 3, 5 and 6, instead of eight.
-_SHORT = (0x1380, 0x138F)
+from canonym.translit.readers import Alphabet
+
+VOWELS = "äuiaeəo"
+LABIAL = "ʷ"
+
+_FIRST, _LAST = "ሀ", "ፗ"
+# Rows that hold only labial forms, each eight places after the row of its consonant.
+_LABIAL_ROWS = frozenset("ቈቘኈኰዀጐ")
+# The eighth place of a row is a labial with a, except here: ኧ is a vowel of its own, and these three are rounded o.
+_EIGHTH = {"ሇ": "ሀʷa", "ኧ": "አä", "ኯ": "ከʷo", "ዏ": "ወʷo", "ዯ": "የʷa"}
+
+_NUMBER = re.compile("[\u1369-\u137c]+")
+_HUNDRED, _MYRIAD = "፻", "፼"
 
 
 class Ethiopic(Alphabet):
-    """Reads the syllables of Amharic, Tigrinya, Ge'ez and their like."""
-
-    def __init__(self, table: Table) -> None:
-        del table  # every standard reads the syllables alike
+    """Reads Amharic, Tigrinya, Geez and their relatives."""
 
     def read(self, part: str) -> str:
-        """Row and order of every syllable; anything else as it is."""
-        return "".join([_apart(letter) for letter in part])
+        """Consonants and vowels one by one; the few signs outside the rows (ፘ ፙ ፚ) stay as they are."""
+        return "".join([_syllable(sign) if _FIRST <= sign <= _LAST else sign for sign in part])
+
+    def numbers(self, piece: str) -> str:
+        """Ethiopic numbers in figures: ፲፱፻፺ is 1990."""
+        return _NUMBER.sub(lambda found: str(number(found.group())), piece)
 
 
-def _apart(letter: str) -> str:
-    code = ord(letter)
-    if _SHORT[0] <= code <= _SHORT[1]:
-        return f"{chr(code - code % 4)}{(1, 3, 5, 6)[code % 4]}"
-    if any(first <= code <= last for first, last in _BLOCKS):
-        return f"{chr(code - code % 8)}{code % 8 + 1}"
-    return letter
+def _syllable(sign: str) -> str:
+    row, order = chr(ord(sign) & ~7), ord(sign) & 7
+    if row in _LABIAL_ROWS:
+        return chr(ord(row) - 8) + LABIAL + VOWELS[order]
+    if order < len(VOWELS):
+        return row + VOWELS[order]
+    return _EIGHTH.get(sign) or f"{row}{LABIAL}a"
+
+
+def number(signs: str) -> int:
+    """
+    The value of Ethiopic numerals: tens and units make groups, each followed by ፻ (times 100) or ፼ (times 10,000).
+
+    >>> number("፳፮"), number("፲፱፻፹"), number("፻")
+    (26, 1980, 100)
+    """
+    total = group = 0
+    for sign in signs:
+        if sign == _MYRIAD:
+            total = (total + group or 1) * 10_000
+            group = 0
+        elif sign == _HUNDRED:
+            group = (group or 1) * 100
+        else:
+            place = ord(sign) - 0x1369
+            group += place + 1 if place < 9 else (place - 8) * 10
+    return total + group
