@@ -59,9 +59,10 @@ def entries() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def settings(entries: Path) -> Settings:
+def settings(entries: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    cache = tmp_path_factory.mktemp("cache")
     # limits that a test can reach without sending megabytes
-    return Settings(aliases=entries, max_body=100_000, max_batch=300_000, max_text=50_000)
+    return Settings(aliases=entries, cache=cache, max_body=100_000, max_batch=300_000, max_text=50_000)
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,11 @@ from flask import Blueprint, Response, request
 from canonym import answers
 from canonym.adapters.jsonl import answer_fields
 from canonym.errors import RequestError
+from canonym.pipeline import Normalizer
 from canonym.web.batch import answer_batch
 from canonym.web.bodies import JSON, accept, read_object, respond
-from canonym.web.state import serving, settings
+from canonym.web.inbox import Inbox
+from canonym.web.state import serving, settings, state
 
 api = Blueprint("api", __name__, url_prefix="/v1")
 
@@ -29,7 +31,7 @@ def normalize() -> Response:
 @api.post("/normalize/batch")
 def batch() -> Response:
     """Many requests: JSON Lines in and out, or a JSON array."""
-    return answer_batch(partial(answers.normalize, serving().normalizer, settings().max_text))
+    return answer_batch(partial(_normalize_with, serving().normalizer, settings().max_text, state().inbox))
 
 
 @api.post("/match")
@@ -66,7 +68,14 @@ def standards() -> Response:
 
 
 def _normalize(fields: answers.Fields) -> answers.Answer:
-    return answers.normalize(serving().normalizer, settings().max_text, fields)
+    return _normalize_with(serving().normalizer, settings().max_text, state().inbox, fields)
+
+
+def _normalize_with(normalizer: Normalizer, max_text: int, inbox: Inbox, fields: answers.Fields) -> answers.Answer:
+    """One article normalized, its near misses noted; without the request's context, which a stream outlives."""
+    answer = answers.normalize(normalizer, max_text, fields)
+    inbox.note(answer)
+    return answer
 
 
 def _one_or_many(ask: Callable[[answers.Fields], answers.Answer]) -> Response:

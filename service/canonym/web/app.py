@@ -17,12 +17,14 @@ from canonym.settings import Settings
 from canonym.web.api import api
 from canonym.web.entities import entities
 from canonym.web.errors import handle_errors
+from canonym.web.inbox import Inbox
 from canonym.web.metrics import Metrics
 from canonym.web.ops import ops
 from canonym.web.page import page
 from canonym.web.reconcile import reconcile
 from canonym.web.source import Serving, TableSource
 from canonym.web.state import State, keep, serving, state
+from canonym.web.suggestions import suggestions
 
 _log = logging.getLogger("canonym.request")
 
@@ -37,8 +39,13 @@ _POLICY = (
 )
 
 
-def create_app(settings: Settings, source: TableSource) -> Flask:
-    """The service as a WSGI application. `source` holds the tables; watching them is the caller's to start."""
+def create_app(settings: Settings, source: TableSource, inbox: Inbox | None = None) -> Flask:
+    """
+    The service as a WSGI application.
+
+    `source` holds the tables; watching them is the caller's to start. `inbox` is where near misses are kept, the one of
+    the alias folder where it is left out.
+    """
     here = Path(__file__).parent
     app = Flask("canonym", root_path=str(here), template_folder="templates", static_folder="static")
     app.config["MAX_CONTENT_LENGTH"] = settings.max_body
@@ -48,8 +55,8 @@ def create_app(settings: Settings, source: TableSource) -> Flask:
     app.jinja_env.filters["json"] = lambda value: to_json(value).decode().rstrip()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     metrics = Metrics()
-    keep(app, State(settings, source, metrics))
-    for part in (api, entities, reconcile, ops, page):
+    keep(app, State(settings, source, metrics, inbox or Inbox.of(settings)))
+    for part in (api, entities, suggestions, reconcile, ops, page):
         app.register_blueprint(part)
     handle_errors(app)
     app.before_request(_begin)

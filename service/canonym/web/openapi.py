@@ -47,6 +47,7 @@ def _names(path: str, summary: str, question: str, answer: str, example: Any) ->
 
 
 _LIMIT: Schema = {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}
+_OFFSET: Schema = {"type": "integer", "minimum": 0, "default": 0}
 _EITHER: Schema = {"anyOf": [ref("Result"), ref("Fault")]}
 
 CALLS = (
@@ -103,7 +104,7 @@ CALLS = (
             ("language", _TEXT, "The language of the name, and of the names in the answer (BCP 47)."),
             ("kind", list_of(_TEXT), "Only these kinds."),
             ("limit", _LIMIT, "At most so many."),
-            ("offset", {"type": "integer", "minimum": 0, "default": 0}, "Without `q`: so many are left out first."),
+            ("offset", _OFFSET, "Without `q`: so many are left out first."),
         ),
         faults=(400, 406),
     ),
@@ -114,6 +115,23 @@ CALLS = (
         "Read one entity.",
         gives=((JSON, ref("Entity")),),
         faults=(404, 406),
+    ),
+    Call(
+        "get",
+        "/v1/suggestions",
+        "table",
+        "The editors' inbox: near misses of the articles that came by, the most frequent first.",
+        gives=((JSON, ref("Suggestions")),),
+        query=(("limit", _LIMIT, "At most so many."), ("offset", _OFFSET, "So many are left out first.")),
+        faults=(400, 406),
+    ),
+    Call(
+        "delete",
+        "/v1/suggestions",
+        "table",
+        "Dismiss a spelling: it does not return.",
+        query=(("surface", _TEXT, "The spelling."),),
+        faults=(400, 404),
     ),
     Call(
         "get",
@@ -184,12 +202,12 @@ def _operation(call: Call) -> dict[str, Any]:
         ]
         + [{"name": name, "in": "query", "schema": schema, "description": about} for name, schema, about in call.query],
         "responses": {
-            "200": {
+            "200" if call.gives else "204": {
                 "description": "Fine.",
                 "headers": {
                     "X-Canonym-Table": {"description": "The version of the table that answered.", "schema": _TEXT}
                 },
-                "content": {media: {"schema": schema} for media, schema in call.gives},
+                **({"content": {media: {"schema": schema} for media, schema in call.gives}} if call.gives else {}),
             },
             **{
                 str(status): {

@@ -14,7 +14,7 @@ from canonym.errors import RequestError
 from canonym.languages.registry import codes, get_pack
 from canonym.request import Clean, Mode
 from canonym.visible import visible
-from canonym.web.state import serving, settings
+from canonym.web.state import serving, settings, state
 
 page = Blueprint("page", __name__)
 
@@ -66,6 +66,7 @@ def normalize() -> str | tuple[str, int]:
         result = answers.normalize(serving().normalizer, settings().max_text, fields)
     except RequestError as error:
         return _show(asked, None, str(error)), 400
+    state().inbox.note(result)
     return _show(asked, result)
 
 

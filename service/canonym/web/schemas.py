@@ -170,6 +170,27 @@ _ANSWERS: dict[str, Schema] = {
         "properties": {"id": _STRING, "type": _STRING, "canonical": {"type": "object"}, "table": _STRING},
         "required": ["id", "type", "canonical", "table"],
     },
+    "Suggestions": fixed(
+        "Near misses; `add` is the command that makes one an alias.",
+        {
+            "suggestions": list_of(
+                fixed(
+                    "A spelling, and the entities that it is near to.",
+                    {
+                        "surface": _STRING,
+                        "language": _STRING,
+                        "seen": {"type": "integer"},
+                        "first": {"type": "string", "format": "date-time"},
+                        "last": {"type": "string", "format": "date-time"},
+                        "near": list_of(
+                            fixed("One.", {"entity": _STRING, "score": _SCORE, "name": _STRING, "add": _STRING})
+                        ),
+                    },
+                )
+            ),
+            "table": _STRING,
+        },
+    ),
     "Readiness": fixed(
         "What serves.",
         {

@@ -14,6 +14,7 @@ from prometheus_client.multiprocess import mark_process_dead
 
 from canonym.settings import Settings
 from canonym.web.app import create_app
+from canonym.web.inbox import Inbox
 from canonym.web.logs import log_as_json
 from canonym.web.metrics import FOLDER
 from canonym.web.source import TableSource
@@ -29,16 +30,17 @@ def run_server(settings: Settings, host: str, port: int, workers: int) -> int:
     Serve until told to stop; gives the exit status. Raises AliasTableError when the tables do not load to begin with.
     """
     log_as_json()
-    _Server(settings, TableSource(settings), f"{_bracketed(host)}:{port}", workers).run()
+    _Server(settings, TableSource(settings), Inbox.of(settings), f"{_bracketed(host)}:{port}", workers).run()
     return 0
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn with our settings, its command line and configuration files left out."""
 
-    def __init__(self, settings: Settings, source: TableSource, address: str, workers: int) -> None:
+    def __init__(self, settings: Settings, source: TableSource, inbox: Inbox, address: str, workers: int) -> None:
         self._settings = settings
         self._source = source
+        self._inbox = inbox
         self._address = address
         self._workers = workers
         super().__init__()
@@ -60,6 +62,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "when_ready": _freeze,
             "on_reload": _freeze,
             "post_fork": self._watch,
+            "worker_exit": self._leave,
             "child_exit": _forget,
         }
         for name, value in chosen.items():
@@ -67,7 +70,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
                 self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        return create_app(self._settings, self._source)
+        return create_app(self._settings, self._source, self._inbox)
 
     def reload(self) -> None:
         """SIGHUP: what the folder holds now is taken up, and the workers that are forked next share it."""
@@ -76,6 +79,9 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def _watch(self, server: Any, worker: Any) -> None:
         self._source.watch()
+
+    def _leave(self, server: Any, worker: Any) -> None:
+        self._inbox.flush()
 
 
 class _Log(Logger):  # type: ignore[misc]

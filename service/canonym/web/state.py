@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import current_app, g
 
 from canonym.settings import Settings
+from canonym.web.inbox import Inbox
 from canonym.web.metrics import Metrics
 from canonym.web.source import Serving, TableSource
 
@@ -20,6 +21,7 @@ class State:
     settings: Settings
     source: TableSource
     metrics: Metrics
+    inbox: Inbox
 
 
 def keep(app: object, state: State) -> None:
