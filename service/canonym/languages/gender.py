@@ -11,12 +11,12 @@ def gender_of(word: str, pack: LanguagePack) -> Gender | None:
     """
     The gender of whoever is called `word`, by its ending; None where that may be either.
 
-    The longest ending listed decides; two letters at least must stand before it.
+    The longest ending listed decides; it is the whole word, or two letters at least stand before it.
     """
     lowered = lower(word, pack)
-    for size in range(min(len(lowered) - 2, _longest(pack)[0]), 0, -1):
+    for size in range(min(len(lowered), _longest(pack)[0]), 0, -1):
         ending = lowered[-size:]
-        if ending in pack.gender_endings:
+        if ending in pack.gender_endings and len(lowered) - size != 1:
             return pack.gender_endings[ending]
     return None
 

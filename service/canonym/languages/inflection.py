@@ -151,7 +151,8 @@ def inflect(base: str, like: Inflected) -> str | None:
 def _whole_ending(own: Paradigm, like: Inflected, pack: LanguagePack) -> str:
     """The ending of the paradigm that `like` showed, with the letters that it shares with the base."""
     shown = lower(like.ending, pack)
-    return next(form for form in own.endings() if form[_shared(form, own.base) :] == shown)
+    shared = len(like.stem) - (len(like.base) - len(own.base))
+    return next(f for f in own.endings() if f[shared:] == shown and _shared(f, own.base) == shared)
 
 
 def _is_base(lowered: str, paradigm: Paradigm) -> bool:
@@ -167,12 +168,14 @@ def _put(base: str, paradigm: Paradigm, form: str, pack: LanguagePack) -> str:
 
 
 def _same_slots(own: Paradigm, form: str, other: Paradigm, cases: tuple[str, ...]) -> set[str]:
-    """The endings of `other` in `cases`; where a case has several in both paradigms, the one in the same place."""
+    """The endings of `other` in `cases`: of several the same one as `form`, or the one in the same place."""
     ours, theirs = dict(own.forms), dict(other.forms)
     found: set[str] = set()
     for case in cases:
         choices = theirs.get(case, ())
-        if len(choices) == len(ours[case]):
+        if form in choices:
+            found.add(form)
+        elif len(choices) == len(ours[case]):
             found.add(choices[ours[case].index(form)])
         else:
             found.update(choices)

@@ -49,7 +49,7 @@ def load_pack(path: Path, parent: LanguagePack | None = None) -> LanguagePack:
     changes["scripts"] = raw.words("scripts")
     if "order" in raw.values:
         changes["order"] = raw.choice("order", Order)
-    changes |= {key: expand_all(raw.words(key), endings) for key in _WORD_LISTS if key in raw.values}
+    changes |= {key: raw.forms(key, endings) for key in _WORD_LISTS if key in raw.values}
     changes |= {key: _around(raw.mapping(key), endings) for key in _PLACED if key in raw.values}
     if "feminine" in raw.values:
         changes["feminine"] = {man: tuple(women.split()) for man, women in raw.strings("feminine").items()}
@@ -90,6 +90,12 @@ class _Mapping:
             raise DataError(f"{self.where}: `{key}` must be a list of words, not {value!r}")
         return tuple(value)
 
+    def forms(self, key: str, endings: Mapping[str, str]) -> tuple[str, ...]:
+        try:
+            return expand_all(self.words(key), endings)
+        except DataError as error:
+            raise DataError(f"{self.where}: {error}") from error
+
     def mapping(self, key: str) -> _Mapping:
         return _Mapping(self.values.get(key, {}), f"{self.where}, {key}")
 
@@ -106,7 +112,7 @@ class _Mapping:
 
 def _around(raw: _Mapping, endings: Mapping[str, str]) -> Around:
     raw.check_keys(("before", "after", "joined"))
-    return Around(*(expand_all(raw.words(key), endings) for key in ("before", "after", "joined")))
+    return Around(*(raw.forms(key, endings) for key in ("before", "after", "joined")))
 
 
 def _gender_endings(raw: _Mapping) -> dict[str, Gender | None]:
