@@ -6,6 +6,7 @@ The format is described in data/romanization/README.md. Nothing here knows how r
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -24,10 +25,12 @@ ENGINES = ("alphabet", "abjad", "abugida", "ethiopic", "hangul", "kana", "han", 
 _BODY_KEYS = frozenset(
     (
         "inherits", "without", "engine", "options", "marks", "classes", "letters", "signs", "ignore", "uppercase",
-        "lowercase", "caseless", "capitalize", "small", "names", "loses", "alphabet", "examples", *STAGES,
+        "lowercase", "caseless", "capitalize", "small", "names", "generics", "loses", "alphabet", "examples", *STAGES,
     )
 )  # fmt: skip
 _RULE_KEYS = frozenset(("from", "to", "at", "before", "after", "not_before", "not_after"))
+# `$vowel`, or `$final$gap` for every member of the one followed by every member of the other
+_PIECE = re.compile(r"\$[a-z_]*|[^$]+")
 _AT = ("start", "end", "middle", "word")
 
 
@@ -81,6 +84,7 @@ class Table:
     capitalize: str = ""
     small: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    generics: Mapping[str, str] = field(default_factory=dict)
     loses: Mapping[str, str] = field(default_factory=dict)
     alphabet: tuple[str, ...] = ()
     examples: Mapping[str, str] = field(default_factory=dict)
@@ -135,9 +139,10 @@ class _Reader:
             uppercase=self.mapping("uppercase"),
             lowercase=self.mapping("lowercase"),
             caseless=self.text("caseless"),
-            capitalize=self.one_of("capitalize", ("words", "title", "first", "all", "none")),
+            capitalize=self.one_of("capitalize", ("words", "names", "title", "first", "all", "none")),
             small=tuple(self.text("small").split()),
             names=self.mapping("names"),
+            generics=self.mapping("generics"),
             loses=self.mapping("loses"),
             alphabet=tuple(self.text("alphabet").split()),
             examples=self.mapping("examples"),
@@ -235,12 +240,13 @@ class _Reader:
         for member in members:
             if not isinstance(member, str):
                 raise self.error(f"{where}: a context is letters and $classes, parted by spaces")
-            if not member.startswith("$"):
-                found.append(unicodedata.normalize("NFC", member))
-            elif member[1:] in classes:
-                found.extend(classes[member[1:]])
-            else:
-                raise self.error(f"{where}: the class {member} is not defined under `classes`")
+            alternatives = [""]
+            for piece in _PIECE.findall(unicodedata.normalize("NFC", member)):
+                if piece.startswith("$") and piece[1:] not in classes:
+                    raise self.error(f"{where}: the class {piece} is not defined under `classes`")
+                several = classes[piece[1:]] if piece.startswith("$") else (piece,)
+                alternatives = [before + one for before in alternatives for one in several]
+            found.extend(alternatives)
         return tuple(dict.fromkeys(found))
 
 
@@ -266,6 +272,7 @@ def _merge(base: Table, own: Table) -> Table:
         capitalize=own.capitalize or base.capitalize,
         small=own.small or base.small,
         names={**base.names, **own.names},
+        generics={**base.generics, **own.generics},
         loses={**base.loses, **own.loses},
         alphabet=own.alphabet or base.alphabet,
         examples=own.examples,
