@@ -22,10 +22,13 @@ UNKNOWN = "und"
 SAMPLE = 1_200  # code points
 
 _MARKERS = Path(__file__).parent.parent / "data" / "languages" / "detection" / "markers.yaml"
-_WORD = re.compile(r"[^\W\d_]+(?:['ʻʼ’][^\W\d_]+)?")
+# What stands between words. Not \W: the vowel signs of Devanagari are no letters to it. ʻ and ʼ are letters of Uzbek.
+_GAP = re.compile(r"""[\s\d.,;:!?…"'’‘“”„«»()\[\]/|।۔،؛؟–—-]+""")
+# The script shows in the first lines.
+_LINES = 400
 
 # A letter that a language lacks may be in a foreign name; one that it has is weaker evidence still, as others share it.
-_LACKING = -0.7
+_LACKING = 0.7
 _HAVING = 0.4
 # Han characters and kana say more each than the letters of an alphabet: a name in Latin letters is as long as a clause.
 _DENSE = {"Hani": 2.5, "Hira": 2.5, "Kana": 2.5, "Hang": 2.5}
@@ -34,11 +37,11 @@ _KANA_SHARE = 0.08
 
 
 class _Script(NamedTuple):
-    """The evidence for the languages of one script: weights by word, by letter, and all letters of each language."""
+    """The evidence for the languages of one script: by word the weights, by letter its owners and their weight."""
 
     languages: tuple[str, ...]
     words: dict[str, tuple[tuple[int, float], ...]]
-    letters: dict[str, tuple[float, ...]]
+    letters: dict[str, tuple[tuple[int, ...], float]]
 
 
 class _Markers(NamedTuple):
@@ -66,11 +69,11 @@ def _compiled(found: dict[str, dict[str, str]]) -> _Script:
         for word in words:
             owners.setdefault(word, []).append(number)
     weighed = {word: tuple((number, 1 / len(numbers)) for number in numbers) for word, numbers in owners.items()}
-    by_letter: dict[str, tuple[float, ...]] = {}
+    by_letter: dict[str, tuple[tuple[int, ...], float]] = {}
     for letter in frozenset[str]().union(*letters):
-        having = sum(letter in known for known in letters)
-        if having < len(letters):  # what all have tells nothing
-            by_letter[letter] = tuple(_HAVING / having if letter in known else _LACKING for known in letters)
+        having = tuple(number for number, known in enumerate(letters) if letter in known)
+        if len(having) < len(letters):  # what all have tells nothing
+            by_letter[letter] = having, _LACKING + _HAVING / len(having)
     return _Script(languages, weighed, by_letter)
 
 
@@ -82,7 +85,7 @@ def detect(text: str) -> str:
     is listed for is taken for its nearest relative that has some.
     """
     sample = text[:SAMPLE].lower()
-    script = "Latn" if sample.isascii() else _main_script(sample)
+    script = "Latn" if sample.isascii() else _main_script(sample[:_LINES])
     markers = _markers()
     if script in markers.alone:
         return markers.alone[script]
@@ -117,12 +120,15 @@ def _east_asian(sample: str, markers: _Markers) -> str:
 def _by_evidence(sample: str, script: _Script) -> str:
     scores = [0.0] * len(script.languages)
     words = script.words
-    for word in filter(words.__contains__, _WORD.findall(sample)):
+    for word in filter(words.__contains__, _GAP.split(sample)):
         for number, weight in words[word]:
             scores[number] += weight
+    lacking = 0
     for letter in set(sample) & script.letters.keys():
         count = sample.count(letter)
-        for number, weight in enumerate(script.letters[letter]):
+        lacking += count
+        having, weight = script.letters[letter]
+        for number in having:
             scores[number] += weight * count
     best = max(range(len(scores)), key=scores.__getitem__)
-    return script.languages[best] if scores[best] > 0 else UNKNOWN
+    return script.languages[best] if scores[best] > _LACKING * lacking else UNKNOWN
