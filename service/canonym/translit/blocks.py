@@ -49,7 +49,9 @@ _SAME = {
     "Jpan": "Hrkt",
 }
 
-_LETTER = r"[^\W\d_]"
+# Ethiopic figures are letters for `\w` and no digits for `\d`; they are figures here.
+_FIGURES = "\u1369-\u137c"
+_LETTER = rf"[^\W\d_{_FIGURES}]"
 
 
 def is_letter(character: str) -> bool:
@@ -89,7 +91,7 @@ def word_pattern(sources: Iterable[str], separator: str) -> re.Pattern[str]:
     parts = [f"[{_marks()}]+{_LETTER}*", *sorted(closing)]
     if inner:
         parts.append(f"[{''.join(re.escape(one) for one in sorted(inner))}]+{_LETTER}+")
-    return re.compile(rf"{_LETTER}+(?:{'|'.join(parts)})*|[\W\d_]+")
+    return re.compile(rf"{_LETTER}+(?:{'|'.join(parts)})*|[\W\d_{_FIGURES}]+")
 
 
 @cache

@@ -15,7 +15,7 @@ from typing import Literal
 
 from canonym.translit import blocks
 from canonym.translit.losses import Losses
-from canonym.translit.readers import SEPARATOR, reader_for
+from canonym.translit.readers import SEPARATOR, neighbours_for, reader_for
 from canonym.translit.rewriter import Rewriter
 from canonym.translit.table import STAGES, Rule, Table
 
@@ -24,6 +24,8 @@ _MEMO = 65_536
 _LONGEST = 64  # longer pieces are not words that come again
 # Stress marks over Cyrillic and the like are a reader's aid, not spelling: dropped unless the table speaks of them.
 _STRESS = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}"
+# Engines that give letters of another script, which must not be taken for the source's
+_SPEAKING = ("arabic", "ethiopic", "han")
 
 
 class _Memo(dict[str, str]):
@@ -49,6 +51,7 @@ class Program:
         self._table = table
         self._stages = self._compile(table)
         self._reader = reader_for(table)
+        self._neighbours = neighbours_for(table)
         self._form: Literal["NFC", "NFD"] = "NFD" if table.marks_apart else "NFC"
         sources = self._sources(table)
         letters = (one for source in sources for one in source if blocks.is_letter(one) or blocks.is_mark(one))
@@ -123,14 +126,14 @@ class Program:
 
     def write(self, text: str) -> str:
         """The text, in the standard's spelling."""
-        if self._raises or (self._lone is not None and self._lone.search(text)):
+        if self._raises or self._neighbours is not None or (self._lone is not None and self._lone.search(text)):
             return "".join([piece for _, piece in self.pieces(text)])
         return "".join(map(self._memo.__getitem__, self._word.findall(text)))
 
     def pieces(self, text: str) -> list[tuple[str, str]]:
         """The text in pieces that join up to it, each with what is written for it."""
         found = self._word.findall(text)
-        written = [self._memo[piece] for piece in found]
+        written = [self._memo[piece] for piece in self._beside(found)]
         if self._lone is not None:
             for at in self._lone_among_capitals(found):
                 written[at] = written[at].upper()
@@ -138,10 +141,16 @@ class Program:
             self._raise_first(written)
         return list(zip(found, written, strict=True))
 
+    def _beside(self, found: list[str]) -> list[str]:
+        """The pieces as they are to be read where only their neighbours tell: one for each."""
+        return found if self._neighbours is None else self._neighbours(found)
+
     def spellings(self, text: str, most: int) -> list[tuple[str, float]]:
         """The `most` likeliest spellings where the table offers several, with their costs (0: what `write` gives)."""
         found: list[tuple[str, float]] = [("", 0.0)]
-        for piece, written in self.pieces(text):
+        pieces = self.pieces(text)
+        read = self._beside([piece for piece, _ in pieces])
+        for piece, (_, written) in zip(read, pieces, strict=True):
             several = self._several(piece, most) if self._offers else [(written, 0.0)]
             found = [(text + more, cost + extra) for text, cost in found for more, extra in several]
             found = heapq.nsmallest(most, found, key=lambda one: one[1])

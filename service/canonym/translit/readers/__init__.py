@@ -1,13 +1,15 @@
 """
 Readers: what a script needs before letters can be looked up one by one.
 
-An alphabet needs nothing. An abugida needs its inherent vowel written out, Hangul its syllables taken apart, kana one
-shape of each sound, Han its pronunciation. A reader turns a word of the script into letters that the table's `sounds`,
-`rules` and `letters` speak of; README.md in data/romanization says which letters those are.
+An alphabet needs nothing. An abugida needs its inherent vowel written out, Arabic its long vowels told from its
+consonants, Ethiopic and Hangul their syllables taken apart, kana one shape of each sound, Han its pronunciation. A
+reader turns a word of the script into letters that the table's `sounds`, `rules` and `letters` speak of; README.md in
+data/romanization says which letters those are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 from canonym.translit.table import Table
@@ -44,6 +46,10 @@ def reader_for(table: Table) -> Reader:
             from canonym.translit.readers.abugida import Abugida
 
             return Abugida(table)
+        case "arabic":
+            from canonym.translit.readers.arabic import Arabic
+
+            return Arabic(table)
         case "hangul":
             from canonym.translit.readers.hangul import Hangul
 
@@ -70,3 +76,22 @@ def reader_for(table: Table) -> Reader:
             return Han(table)
         case _:
             return Alphabet()
+
+
+def neighbours_for(table: Table) -> Callable[[list[str]], list[str]] | None:
+    """
+    What looks at the words of a text side by side before they are read one by one, where an engine needs that.
+
+    It takes the pieces of a text (words and what stands between them) and gives as many.
+    """
+    match table.engine:
+        case "arabic":
+            from canonym.translit.readers.construct import Construct
+
+            return Construct(table)
+        case "ethiopic":
+            from canonym.translit.readers.ethiopic import with_figures
+
+            return with_figures
+        case _:
+            return None

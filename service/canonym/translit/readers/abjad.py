@@ -28,7 +28,12 @@ class Abjad(Alphabet):
 
     def read(self, part: str) -> str:
         """The part with doubled consonants written twice."""
-        if any("\ufb50" <= letter <= "\ufefc" for letter in part):
-            part = unicodedata.normalize("NFKC", part)
-        part = part.replace(_KASHIDA, "")
+        part = plain_letters(part)
         return _DOUBLED.sub(self._written, part) if _SHADDA in part else part
+
+
+def plain_letters(part: str) -> str:
+    """The part without kashida and presentation forms."""
+    if any("\ufb50" <= letter <= "\ufefc" for letter in part):
+        part = unicodedata.normalize("NFKC", part)
+    return part.replace(_KASHIDA, "")

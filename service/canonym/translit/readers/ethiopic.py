@@ -2,8 +2,8 @@
 Ethiopic: every syllable is taken apart into its consonant and its vowel, numbers are worked out.
 
 A consonant is written as its first form (ለ for all of ለ ሉ ሊ …), the vowels of the seven orders as ä u i a e ə o, and ʷ
-stands between the two in the labial forms: ቋንቋ is read ቀʷaነəቀʷa. Source: the order of the rows in Unicode's charts, which
-is that of the traditional syllable table.
+stands between the two in the labial forms: ቋንቋ is read ቀʷaነəቀʷa. Source: the order of the rows in Unicode's charts,
+which is that of the traditional syllable table.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ LABIAL = "ʷ"
 _FIRST, _LAST = "ሀ", "ፗ"
 # Rows that hold only labial forms, each eight places after the row of its consonant.
 _LABIAL_ROWS = frozenset("ቈቘኈኰዀጐ")
-# The eighth place of a row is a labial with a, except here: ኧ is a vowel of its own, and these three are rounded o.
-_EIGHTH = {"ሇ": "ሀʷa", "ኧ": "አä", "ኯ": "ከʷo", "ዏ": "ወʷo", "ዯ": "የʷa"}
+# The eighth place of a row is a labial with a, except here: ኧ is a vowel of its own, two are o.
+_EIGHTH = {"ኧ": "ኧ", "ኯ": "ከʷo", "ዏ": "ወʷo"}
 
 _NUMBER = re.compile("[\u1369-\u137c]+")
 _HUNDRED, _MYRIAD = "፻", "፼"
@@ -29,12 +29,13 @@ class Ethiopic(Alphabet):
     """Reads Amharic, Tigrinya, Geez and their relatives."""
 
     def read(self, part: str) -> str:
-        """Consonants and vowels one by one; the few signs outside the rows (ፘ ፙ ፚ) stay as they are."""
+        """Consonants and vowels one by one; the few signs outside the rows (ፘ ፙ ፚ ኧ) stay as they are."""
         return "".join([_syllable(sign) if _FIRST <= sign <= _LAST else sign for sign in part])
 
-    def numbers(self, piece: str) -> str:
-        """Ethiopic numbers in figures: ፲፱፻፺ is 1990."""
-        return _NUMBER.sub(lambda found: str(number(found.group())), piece)
+
+def with_figures(pieces: list[str]) -> list[str]:
+    """The pieces with Ethiopic numbers in figures: ፲፱፻፺ is 1990."""
+    return [_NUMBER.sub(lambda found: str(number(found.group())), piece) for piece in pieces]
 
 
 def _syllable(sign: str) -> str:
