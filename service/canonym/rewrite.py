@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from os.path import commonprefix
 from typing import Final, NamedTuple
 
 from canonym.aliases.names import Flag, Role
 from canonym.aliases.table import AliasTable, Name
-from canonym.languages.inflection import base_forms, inflect
+from canonym.languages.inflection import Inflected, base_forms, inflect
 from canonym.languages.pack import LanguagePack
 from canonym.linking.candidate import Article, Candidate, Gap, Part, gap_class
 from canonym.model import CanonicalForm, Method
@@ -308,19 +308,22 @@ class _Respelling:
             base = part.form.base
             if base == canonical or base.casefold() == canonical.casefold():
                 return surface
-            respelled = inflect(canonical, part.form)
+            respelled = inflect(canonical, part.form) or _with_ending(canonical, part.form)
             return None if respelled is None else self._capitals(respelled, surface)
         if part.method is not Method.FOLDED and part.similarity < EXPLAINED and self._may_be_inflected(surface, canonical):
             return surface if part.place >= 0 else None
         return self._capitals(canonical, surface)
 
     def _may_be_inflected(self, surface: str, canonical: str) -> bool:
-        """Whether the word differs from the canonical one only at its end, in a language that puts endings there."""
-        if not self.pack.paradigms or self.article.language.startswith("en"):
-            return False
+        """Whether the word differs from the canonical one by what is an ending in the language."""
         word, name = fold(surface), fold(canonical)
         common = len(commonprefix([word, name]))
-        return word != name and common >= max(3, len(name) - 2)
+        if word == name or common < max(3, len(name) - 2):
+            return False
+        tail, rest = word[common:], name[common:]
+        if not tail:
+            return any(paradigm.base and fold(paradigm.base).endswith(rest) for paradigm in self.pack.paradigms)
+        return any(tail.endswith(ending) or ending.endswith(tail) for ending in _endings(self.pack))
 
     def _opens_sentence(self) -> bool:
         return self.article.tokens.sentence_start(self.candidate.first)
@@ -336,6 +339,29 @@ class _Respelling:
         if self.small:
             return canonical.lower()
         return canonical
+
+
+@cache
+def _endings(pack: LanguagePack) -> frozenset[str]:
+    """All endings of a language, folded; the empty one is none."""
+    return frozenset(
+        fold(ending) for paradigm in pack.paradigms for _, endings in paradigm.forms for ending in endings if ending
+    )
+
+
+_VOWELS: Final = frozenset("aeiouyáéíóúöőüűäõåøæаеиоуыэюяіїєёαειουηωyj")
+
+
+def _with_ending(canonical: str, form: Inflected) -> str | None:
+    """
+    The ending as it stands, where it was simply put on the base (Zelenskyt) and the canonical name ends alike.
+
+    None where the language might want another one after this name.
+    """
+    if form.stem != form.base or not form.ending:
+        return None
+    alike = (form.base[-1].lower() in _VOWELS) is (canonical[-1].lower() in _VOWELS)
+    return canonical + form.ending if alike else None
 
 
 def _upper(text: str, pack: LanguagePack) -> str:

@@ -14,6 +14,7 @@ What is found by what:
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Iterable
 from itertools import combinations
@@ -34,7 +35,7 @@ FORMAT: Final = "3"
 
 # A slip in a short name is another name (Iran, Ivan): no letter may differ up to four letters, one up to seven, two
 # beyond, and the first letter never does (engine measurements; typing errors spare it nine times in ten).
-TYPO_BUDGET: Final = ((4, 0), (7, 1), (99, 2))
+TYPO_BUDGET: Final = ((4, 0), (7, 1), (sys.maxsize, 2))
 # Deletions are made in the first letters only (SymSpell's prefix index): what stands behind is compared afterwards.
 TYPO_PREFIX: Final = 8
 # Sound keys of so many consonants are short.

@@ -264,7 +264,7 @@ def _person_parts(
         words, fixed = split(text), {}
     parts = [fold_part(word) for word in words]
     titles = _titles(language or "en")
-    while len(parts) > 2 and not fixed and parts[0] in titles:
+    while len(parts) > 2 and not fixed and parts[0] in titles and parts[1] not in _particles(language or "und"):
         parts.pop(0)
         words = words[1:]
     count = len(parts)

@@ -180,7 +180,7 @@ class _NameLike(dict[str, bool]):
         first = word[0]
         if first.isupper():
             answer = True
-        elif first.islower():
+        elif first.islower() and word_script(word) in HAS_CASE:  # Georgian letters are small ones to Unicode
             answer = False
         elif first.isdigit():
             # A digit may stand for a letter (OCR: 3еленский), but not alone.

@@ -15,6 +15,7 @@ from canonym.sounds.why import NEAR, method_of, why
 # Longer texts are no names: only their beginning is looked at, so that a comparison costs what a name costs.
 LONGEST = 200
 
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """

@@ -139,8 +139,6 @@ def stranger_before(article: Article, first: int, taken: frozenset[int]) -> bool
     word = tokens.words[index]
     if word_script(word) not in HAS_CASE:
         return False
-    if _is_initial(word) and kind is Gap.SPACE and not tokens.sentence_start(index):
-        return word.isupper() and word_script(word) in HAS_CASE and len(word) == 1 and word not in "IAÀÉОИВСКУЯ"
     if kind is Gap.HYPHEN:
         return is_name_like(article, index) and len(word) > 2 and not _whole_caps_line(article, index)
     if not is_name_like(article, index):
@@ -222,8 +220,9 @@ def is_relative(article: Article, first: int, last: int) -> bool:
 def is_spelling_itself(article: Article, first: int, last: int) -> bool:
     """Whether the text speaks of the spelling, not of the bearer ("misspelled as 'Belausov'")."""
     tokens = article.tokens
-    opening = tokens.gaps[first]
-    quoted = any(char in QUOTES for char in opening)
+    opening, closing = tokens.gaps[first], tokens.gaps[last]
+    # In quotation marks by itself; the beginning of a longer quotation is not the subject.
+    quoted = any(char in QUOTES for char in opening) and closing[:1] in QUOTES
     for known in (article.pack, get_pack("en")):
         said = phrases(known, "quoting.before")
         if first and fold(tokens.words[first - 1]) in _edges(said, last=True) and not _ends_sentence(opening):

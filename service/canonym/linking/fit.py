@@ -17,7 +17,7 @@ from canonym.aliases.table import Name
 from canonym.languages.pack import LanguagePack
 from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit
 from canonym.linking.reading import Reading
-from canonym.linking.score import full_score, worst_method
+from canonym.linking.score import full_score, weakest, worst_method
 from canonym.linking.words import WordReader
 from canonym.model import Method, Span
 from canonym.text.fold import fold
@@ -82,7 +82,7 @@ class _Fitting:
             wanted = {self.name.parts[place]: place for place in reversed(self.free)}
             for reading in self.reader.near(unit.text, self.article.language):
                 found = wanted.get(reading.token)
-                if found is not None:
+                if found is not None and reading.similarity >= weakest(self.words[found]):
                     self.free.remove(found)
                     self._add(unit, found, reading)
                     return True

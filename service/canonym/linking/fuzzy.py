@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,6 +12,7 @@ from canonym.aliases.compile import typo_budget
 from canonym.aliases.table import AliasTable
 from canonym.linking.reading import Reading, Stem
 from canonym.model import Method
+from canonym.text.scripts import word_script
 
 # A slip in a word of n letters costs this much of 1/n: a touch less than a letter, for two letters changed about are one
 # slip to OSA and leave every letter where a reader looks for it.
@@ -29,5 +31,13 @@ def find_fuzzy(stem: Stem, table: AliasTable) -> Iterator[Reading]:
         allowed = min(budget, typo_budget(len(other)))
         distance = OSA.distance(stem.key, other, score_cutoff=allowed)
         if 0 < distance <= allowed:
-            similarity = 1 - SLIP * distance / max(length, len(other)) - stem.cost
+            similarity = 1 - SLIP * _share(stem.key, other, distance) - stem.cost
             yield Reading(token, similarity, Method.FUZZY, stem.start, stem.end, stem.form)
+
+
+def _share(left: str, right: str, distance: int) -> float:
+    """What share of the letters differs; of a Hangul syllable mostly one letter of two or three does."""
+    if word_script(right) == "Hang":
+        left, right = unicodedata.normalize("NFD", left), unicodedata.normalize("NFD", right)
+        distance = OSA.distance(left, right)
+    return distance / max(len(left), len(right))

@@ -23,6 +23,7 @@ from canonym.linking.context import (
     is_relative,
     is_spelling_itself,
     makes_something_else,
+    phrases,
     stranger_after,
     stranger_before,
 )
@@ -44,10 +45,15 @@ from canonym.sounds.reading import read
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
 
+_LISTED: Final = frozenset({Method.EXACT, Method.FOLDED})
 # The tier of what is not listed as it stands.
 NEAR: Final = 3
 # A spelling listed as somebody else's takes its stretch only where nobody is named by it.
 NEVER: Final = 4
+# From this Zipf frequency on a word that opens a sentence may be no name though somebody of that name is in the article
+# (May, Will, Park); where nothing is capitalized, from the other one on (what is in the lists there are names as well).
+OPENS_SENTENCE: Final = 4.3
+WITHOUT_CAPITALS: Final = 5.0
 # Words nearby that an entry's `with` and `without` are looked for, in letters to either side.
 NEARBY: Final = 300
 
@@ -72,7 +78,11 @@ class _Resolver:
             self.blocked.update(range(first, last))
 
     def run(self) -> list[Mention]:
-        found = [candidate for candidate in self.finder.find_listed(self.article, self.joined) if self._allowed(candidate)]
+        found = [
+            candidate
+            for candidate in self.finder.find_listed(self.article, self.joined)
+            if (_tier(candidate) < NEAR or self._near_enough(candidate)) and self._allowed(candidate)
+        ]
         groups = self._choose(found)
         covered = frozenset(
             index
@@ -114,7 +124,7 @@ class _Resolver:
         if self._language_rank(candidate.name.language) > 1:
             # In its own language the word is the name, unless only its marks or its ending make it so (Läden, Laden).
             listed = self.table.text(candidate.name.number)
-            if candidate.parts[0].form is not None or surface.casefold() in listed.casefold():
+            if not listed or candidate.parts[0].form is not None or surface.casefold() in listed.casefold():
                 return False
         return bool(candidate.name.language) and word_frequency(surface, own) > 0
 
@@ -161,15 +171,20 @@ class _Resolver:
         if not self._in_script(candidate):
             return False
         solid = [part for part in candidate.parts if part.role is not Role.PARTICLE and part.place >= 0]
+        titles = phrases(self.article.pack, "titles_before")
+        if any(part.method not in _LISTED and fold(part.surface) in titles for part in solid):
+            return False
         joined = bool(candidate.name.flags & Flag.JOINED)
         for part in solid:
-            if part.similarity < weakest(self.table.word(candidate.name.parts[part.place]), joined=joined and part.role is Role.GIVEN):
+            token = self.table.word(candidate.name.parts[part.place])
+            in_one = joined or part.end - part.start != len(part.surface)
+            if part.similarity < weakest(token, joined=in_one and part.role is Role.GIVEN):
                 return False
         if len(candidate.parts) > 1:
             return candidate.score >= LINK and not any(self._is_derived(part, candidate) for part in solid)
         part = solid[0]
         if part.method is Method.INFLECTED:
-            return True
+            return self._kind(candidate) == "person" or self._is_plain_form(candidate, part)
         if not self._language_rank(candidate.name.language) and candidate.name.language not in ("en", "und"):
             return False
         if part.similarity < (SINGLE_PERSON if self._kind(candidate) == "person" else SINGLE_THING):
@@ -179,10 +194,19 @@ class _Resolver:
             return False
         return not self._is_derived(part, candidate)
 
+    def _is_plain_form(self, candidate: Candidate, part: Part) -> bool:
+        """Whether one word is a case form of a place's or body's name letter by letter, and no ordinary word."""
+        if word_frequency(part.surface, self.article.language) > 0:
+            return False
+        listed = self.table.text(candidate.name.number)
+        return part.form is None or not listed or part.form.base.casefold() == listed.casefold()
+
     def _is_derived(self, part: Part, candidate: Candidate) -> bool:
         """Whether a word only near a part of a name is made from it (Korean, Israeli)."""
-        if part.method not in (Method.TRANSLITERATED, Method.FUZZY) or part.role is Role.GIVEN:
+        if part.method not in (Method.TRANSLITERATED, Method.FUZZY):
             return False
+        if part.role is not Role.WORD and len(candidate.parts) > 1:
+            return False  # a given name that fits says that the family name is a spelling, not a derivation
         token = self.table.word(candidate.name.parts[part.place])
         return _derived(fold(part.form.base if part.form else part.surface), token)
 
@@ -246,7 +270,7 @@ class _Resolver:
             span = candidate.span
             group = by_span.get(span)
             if group is not None:
-                if candidate.score > group[0].score - MARGIN and _tier(candidate) <= _tier(group[0]):
+                if candidate.score > group[0].score - MARGIN and not _is_outdone(candidate, group[0]):
                     group.append(candidate)
             elif taken.find(1, span.start, span.end) < 0:
                 by_span[span] = group = [candidate]
@@ -376,6 +400,7 @@ class _Resolver:
         strangers: dict[int, int],
     ) -> list[Mention]:
         article = self.article
+        named = frozenset(candidate.entity for candidate in full)
         tokens = licensed(self.table, full)
         covered = frozenset(
             index for mention in mentions for index in range(mention.candidate.first, mention.candidate.last)
@@ -386,8 +411,13 @@ class _Resolver:
             for candidate in find_shorts(article, self.finder, tokens, covered, self.joined, lower=lower)
             if self._allowed_short(candidate)
         ]
-        found += [candidate for group in standalone for candidate in group]
-        named = frozenset(candidate.entity for candidate in full)
+        found += [
+            candidate
+            for group in standalone
+            for candidate in group
+            # People named in full are read as short forms above, all of one name alike.
+            if candidate.entity not in named or not self._is_short(candidate)
+        ]
         groups = self._choose(found, named)
         everything = covered | {index for group in groups for index in range(group[0].first, group[0].last)}
         decided: list[Mention] = []
@@ -443,6 +473,8 @@ class _Resolver:
             return "spelling"
         if candidate.name.flags & Flag.WEAK and candidate.entity not in named and not has_title(article, first, last):
             return "weak"
+        if makes_something_else(article, first - 1, last - 1) and stranger_before(article, first, taken):
+            return "place"  # Gorky Park: the name is itself the word for the thing
         family_first = len(candidate.name.roles) > 1 and candidate.name.roles[0] is Role.FAMILY
         if stranger_before(article, first, taken) or stranger_after(article, last, taken, family_first=family_first):
             return "stranger"
@@ -453,9 +485,10 @@ class _Resolver:
         surface = article.text[candidate.span.start : candidate.span.end]
         if is_month(article, first, last) and not has_title(article, first, last):
             return "month"
-        if is_common(surface, article.language) and not has_title(article, first, last):
+        frequency = word_frequency(surface, article.language)
+        if frequency >= OPENS_SENTENCE and not has_title(article, first, last):
             if not surface[:1].isupper():
-                return "word"
+                return "word" if frequency >= WITHOUT_CAPITALS else ""
             inflected = any(part.form is not None for part in candidate.parts)
             if article.tokens.sentence_start(first) and (inflected or not self._subject_follows(last)):
                 return "word"
@@ -521,9 +554,16 @@ def _tier(candidate: Candidate) -> int:
         return NEVER
     if candidate.method is Method.EXACT:
         return 0
-    if all(part.method is Method.FOLDED for part in candidate.parts):
+    methods = {part.method for part in candidate.parts}
+    if methods == {Method.FOLDED}:
         return 1 if candidate.full and not candidate.reordered and not candidate.missing else 2
-    return NEAR
+    return 2 if methods <= {Method.FOLDED, Method.INFLECTED} else NEAR
+
+
+def _is_outdone(candidate: Candidate, best: Candidate) -> bool:
+    """Whether a rival is out of the question: only near where the best is listed, or not letter by letter where it is."""
+    mine, theirs = _tier(candidate), _tier(best)
+    return mine > theirs and (mine >= NEAR or theirs == 0)
 
 
 def _family_places(candidate: Candidate) -> list[int]:
@@ -539,12 +579,21 @@ def _derived(word: str, token: str) -> bool:
 
     Within one script a spelling keeps the end of the name: vowel for vowel, the same consonant for a consonant.
     """
-    if word_script(word) != word_script(token) or word == token:
+    script = word_script(word)
+    if script != word_script(token) or word == token or script == "Kana":  # a kana's long mark comes and goes
+        return False
+    word, token = _single(word), _single(token)
+    if word == token:
         return False
     if word.startswith(token) or token.startswith(word):
         return True
     last, end = word[-1], token[-1]
     return last != end and not (last in _VOWELS and end in _VOWELS) and {last, end} not in _SAME_END
+
+
+def _single(word: str) -> str:
+    """The word with doubled letters written once (Stubb, Rousseff)."""
+    return "".join(char for place, char in enumerate(word) if word[place - 1 : place] != char)
 
 
 _SAME_END: Final = tuple({*pair} for pair in ("yj", "ij", "vw", "vf", "wf", "sz", "kc", "ck", "td", "gk", "кг", "дт", "вф"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,7 +16,7 @@ LINK: Final = 0.84
 # Each part by itself: a wrong given name must not hide behind a long family name.
 WEAKEST: Final = 0.72
 # Short parts are near to many others by chance: Jong and Jung, Un and Hyun. (letters, least similarity)
-WEAKEST_BY_LENGTH: Final = ((4, 0.88), (5, 0.8), (99, WEAKEST))
+WEAKEST_BY_LENGTH: Final = ((4, 0.88), (5, 0.8), (sys.maxsize, WEAKEST))
 # Two syllables written as one (Jaeyong) must both agree: brothers and cousins share one of them.
 SYLLABLES: Final = 0.95
 # A single word carries a name alone, so it has to be nearer.

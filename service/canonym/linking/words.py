@@ -27,6 +27,8 @@ from canonym.text.scripts import word_script
 REMEMBERED: Final = 1 << 18
 # How many readings of a word are kept, best first, in its own script and in others; a name has a few rivals, not dozens.
 MOST: Final = 12
+# No name of one word is longer; a numeral (II, XIV, 3) is right or wrong, never near.
+LONGEST: Final = 40
 # How many ways of cutting an ending or particle off are looked up by sound, likeliest first.
 STEMS: Final = 4
 # A spelling of the word's own script this near makes the wider search for others needless.
@@ -36,6 +38,10 @@ CLASS: Final = 0.9
 # From this Zipf frequency on a word is an ordinary word of the language (once in a million words): it may be a name as
 # it stands (May), but by itself it is no misspelled name.
 ORDINARY: Final = 3.0
+
+
+def _is_numeral(word: str) -> bool:
+    return word.isdigit() or (len(word) > 1 and word.isupper() and set(word) <= set("IVXL"))
 
 
 def _keep_better(best: dict[int, Reading], reading: Reading) -> None:
@@ -91,6 +97,8 @@ class WordReader:
             best[token] = Reading(token, 1.0, Method.FOLDED, 0, len(word))
         for reading in self._inflected(word, language):
             best.setdefault(reading.token, reading)
+        if len(word) > LONGEST or _is_numeral(word):
+            return tuple(best.values())
         whole = Stem(word, fold(word), 0, len(word), None, 0.0)
         forms = [stem for stem in (whole, *stems(word, get_pack(language))[:STEMS]) if len(stem.key) > 1]
         script = word_script(word)
@@ -108,7 +116,8 @@ class WordReader:
         own = [reading for reading in ranked if word_script(self.table.word(reading.token)) == script]
         other = [reading for reading in ranked if word_script(self.table.word(reading.token)) != script]
         classes = (Reading(token, CLASS, Method.TRANSLITERATED, 0, len(word)) for token in self._classes(word))
-        return (*own[:MOST], *other[:MOST], *classes)
+        sure = [reading for reading in own[MOST:] if reading.method is Method.INFLECTED]
+        return (*own[:MOST], *sure, *other[:MOST], *classes)
 
     def _classes(self, word: str) -> list[int]:
         """Tokens of the given names that a word is a form of in some language (Andrzej and Andrei are both Andrew)."""
