@@ -13,6 +13,7 @@ from typing import Final
 from canonym.aliases.names import Flag, Role
 from canonym.aliases.table import AliasTable
 from canonym.languages.gender import gender_of
+from canonym.languages.inflection import base_forms
 from canonym.languages.words import is_common, word_frequency
 from canonym.linking.candidate import Article, Candidate, Gap, Part, gap_class
 from canonym.linking.context import (
@@ -172,7 +173,12 @@ class _Resolver:
             return False
         solid = [part for part in candidate.parts if part.role is not Role.PARTICLE and part.place >= 0]
         titles = phrases(self.article.pack, "titles_before")
-        if any(part.method not in _LISTED and fold(part.surface) in titles for part in solid):
+        if any(
+            part.method not in _LISTED
+            and fold(part.surface) in titles
+            and self.table.word(candidate.name.parts[part.place]) not in titles
+            for part in solid
+        ):
             return False
         joined = bool(candidate.name.flags & Flag.JOINED)
         for part in solid:
@@ -199,7 +205,10 @@ class _Resolver:
         if word_frequency(part.surface, self.article.language) > 0:
             return False
         listed = self.table.text(candidate.name.number)
-        return part.form is None or not listed or part.form.base.casefold() == listed.casefold()
+        if part.form is None or not listed:
+            return True
+        bases = (form.base.casefold() for form in base_forms(part.surface, self.article.pack))
+        return listed.casefold() in bases
 
     def _is_derived(self, part: Part, candidate: Candidate) -> bool:
         """Whether a word only near a part of a name is made from it (Korean, Israeli)."""

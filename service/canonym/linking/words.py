@@ -26,7 +26,7 @@ from canonym.text.scripts import word_script
 
 REMEMBERED: Final = 1 << 18
 # How many readings of a word are kept, best first, in its own script and in others; a name has a few rivals, not dozens.
-MOST: Final = 12
+MOST: Final = 24
 # No name of one word is longer; a numeral (II, XIV, 3) is right or wrong, never near.
 LONGEST: Final = 40
 # How many ways of cutting an ending or particle off are looked up by sound, likeliest first.
