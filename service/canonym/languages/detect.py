@@ -28,7 +28,7 @@ _GAP = re.compile(r"""[\s\d.,;:!?…"'’‘“”„«»()\[\]/|।۔،؛؟–�
 _LINES = 400
 
 # A letter that a language lacks may be in a foreign name; one that it has is weaker evidence still, as others share it.
-_LACKING = 0.7
+_LACKING = 0.5
 _HAVING = 0.4
 # Han characters and kana say more each than the letters of an alphabet: a name in Latin letters is as long as a clause.
 _DENSE = {"Hani": 2.5, "Hira": 2.5, "Kana": 2.5, "Hang": 2.5}
