@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Literal
 
+from canonym.languages.words import word_frequency
 from canonym.translit import blocks
 from canonym.translit.losses import Losses
 from canonym.translit.readers import SEPARATOR, neighbours_for, reader_for
@@ -22,6 +23,8 @@ from canonym.translit.table import STAGES, Rule, Table
 # Words remembered per table. A day's news has some 50,000 different ones; a full memo is emptied and starts again.
 _MEMO = 65_536
 _LONGEST = 64  # longer pieces are not words that come again
+# Zipf 5 is a hundred times in a million words: rarer words are names as well (신라, 남산) and get a capital.
+_SURELY_A_WORD = 5.0
 # Stress marks over Cyrillic and the like are a reader's aid, not spelling: dropped unless the table speaks of them.
 _STRESS = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}"
 # Engines that give letters of another script, which must not be taken for the source's
@@ -170,7 +173,7 @@ class Program:
                 several = [(part, 0.0)]
             found = [(text + more, cost + extra) for text, cost in found for more, extra in several]
             found = heapq.nsmallest(most, found, key=lambda one: one[1])
-        is_name = len(parts) > 1
+        is_name = self._is_name(normal, parts)
         return [(unicodedata.normalize("NFC", self._capitalized(text, is_name)), cost) for text, cost in found]
 
     def lost(self, text: str) -> tuple[str, ...]:
@@ -219,7 +222,7 @@ class Program:
             return unicodedata.normalize("NFC", self._stages["rules"].rewrite(word))
         parts = self._reader.split(word)
         written = "".join([self._stage(part) if is_name_part else part for part, is_name_part in parts])
-        return unicodedata.normalize("NFC", self._capitalized(written, len(parts) > 1))
+        return unicodedata.normalize("NFC", self._capitalized(written, self._is_name(word, parts)))
 
     def _stage(self, word: str) -> str:
         return self._finished(self._stages["rules"].rewrite(self._before_rules(word)))
@@ -239,6 +242,13 @@ class Program:
         if self._stages["finish"]:
             word = self._stages["finish"].rewrite(unicodedata.normalize("NFC", word))
         return word
+
+    def _is_name(self, word: str, parts: list[tuple[str, bool]]) -> bool:
+        """Whether a word of a script without capitals gets one: a full name does, and what is no ordinary word."""
+        if len(parts) > 1:
+            return True
+        language = self._table.names.get("words", "")
+        return self._table.capitalize == "names" and word_frequency(word, language) < _SURELY_A_WORD
 
     def _capitalized(self, written: str, is_name: bool) -> str:
         if self._table.capitalize == "all":

@@ -2,10 +2,10 @@
 Arabic script: what the signs stand for is settled before a table says how it is spelled.
 
 A word is read as consonants and vowels in the order of speech. Consonants stay letters of the script (a shadda doubles
-them, every seat of the hamza is ء, و and ي are consonants only). Vowels become a i u, long ā ī ū, and á for the final
-ى; ً ٌ ٍ stay. ة stays where it is silent and is ت in the construct state. The article is ٱل and a hyphen, or ٱ and the
-sun letter: الشَّمس is read ٱش-شaمس. Vowels that are not written are not guessed, except that و and ي after a consonant
-without a sign are taken for long vowels. Source for the readings: Fischer, Grammatik des klassischen Arabisch, 4-20.
+them, every seat of the hamza is ء, و and ي are consonants only). Vowels become a i u and long ā ī ū; ē and ō are ي and
+و with a sukun after their short vowel, ĕ and ŏ after a consonant without a sign, á is the final ى; ً ٌ ٍ stay. ة stays
+where it is silent and is ت in the construct state. The article is ٱل and a hyphen, or ٱ and the sun letter: الشَّمس is
+read ٱش-شaمس. Vowels that are not written are not guessed. Source: Fischer, Grammatik des klassischen Arabisch, 4-20.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ MARKS = frozenset((SHADDA, SUKUN, DAGGER, *SHORT, *TANWIN))
 ARTICLE = "ٱ"
 SUN = frozenset("تثدذرزسشصضطظلن")
 _SEATS = {"أ": "a", "إ": "i", "ؤ": "", "ئ": "", "ء": ""}
-_GLIDES = {"و": ("u", "ū"), "ي": ("i", "ī"), "ی": ("i", "ī"), "ى": ("i", "ī")}
-_LONG = {"a": "ā", "i": "ī", "u": "ū"}
+# The short vowel before a letter of prolongation, and the long one: with that vowel written, with a sukun too, bare
+_BACK, _FRONT = ("u", "ū", "ō", "ŏ"), ("i", "ī", "ē", "ĕ")
+_GLIDES = {"و": _BACK, "ي": _FRONT, "ی": _FRONT, "ى": _FRONT}
 _ALEFS = frozenset("اٱآ")
 # و ف ب ك ل before the article, only with their vowel written: Bali is بالي too
 _PREFIXES = frozenset("وفبكل")
@@ -177,7 +178,7 @@ class _Spoken:
             self._out.append(sign.vowel)
 
     def _glide(self, at: int, sign: _Sign) -> None:
-        short, long = _GLIDES[sign.letter]
+        short, long, open_long, bare_long = _GLIDES[sign.letter]
         following = self._next(at)
         last = self._last()
         if sign.letter == "ى" and following is None and last != "i" and not sign.doubled:
@@ -186,17 +187,22 @@ class _Spoken:
             if sign.vowel and sign.vowel in TANWIN:
                 self._out[-1:] = [sign.vowel]
             return
-        consonant = "ي" if sign.letter == "ى" else sign.letter
-        opens = following is not None and following.letter in ("ا", "آ", "ى", "ة")
+        consonant = "و" if sign.letter == "و" else "ي"
+        opens = following is not None and following.letter in ("ا", "آ", "ى", "ة") and not self._plural(at, last)
         bare = sign.vowel is None or (sign.vowel == "" and last == short)
-        if sign.doubled or not bare or opens or not self._out_carries(last, short):
+        closed = at > 0 and self._signs[at - 1].vowel == ""
+        if sign.doubled or not bare or opens or closed or not self._out_carries(last, short):
             self._consonant(_Sign(consonant, sign.vowel, sign.doubled))
         else:
-            self._lengthen(short, long)
+            self._lengthen(short, bare_long if last not in (short, "") else open_long if sign.vowel == "" else long)
+
+    def _plural(self, at: int, last: str) -> bool:
+        """Whether what follows is the silent alef after the ending -ū."""
+        return last == "u" and at + 2 == len(self._signs) and self._signs[at + 1] == _Sign("ا")
 
     def _out_carries(self, last: str, short: str) -> bool:
         """Whether what was read so far can carry a long vowel: a consonant without a vowel, or with the short one."""
-        return last == short or (last != "" and last not in "aiuāīūá" and last not in TANWIN) or self._opened()
+        return last == short or (last != "" and last not in "aiuāīūáōŏēĕ" and last not in TANWIN) or self._opened()
 
     def _opened(self) -> bool:
         """Whether the word began with a bare alef, which is nothing but the seat of the vowel that follows."""
