@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA
 
-from canonym.sounds.likeness import Likeness, Pairing
+from canonym.sounds.align import align, distance
+from canonym.sounds.likeness import WHOLE, WHOLE_COST, WHOLE_LEAST, Likeness, Pairing
 from canonym.sounds.names import name_words
 from canonym.sounds.pairing import part_similarity
 from canonym.sounds.parts import Name, Part, Role
@@ -19,6 +20,9 @@ from canonym.sounds.parts import Name, Part, Role
 # A general word (university, company) on one side only; a number or a telling word there.
 _GENERAL_MISSING = 0.06
 _TELLING_MISSING = 0.2
+# Each has a telling word that the other has not; each has a word that the other has not.
+_OTHER_WORDS = 0.6
+_OTHER_KIND = 0.8
 # One slip in a long word is a slip; in a short one it is another word.
 _SLIPS = ((5, 0), (9, 1), (99, 2))  # (up to this many letters, edits)
 _SAME_WORD = 0.8
@@ -63,6 +67,12 @@ def body_likeness(left: Name, right: Name) -> Likeness:
         else:
             other.remove(choice)
             pairs.append(Pairing(part, choice, best, "letters" if best == 1.0 else "sound"))
+    if len(mine) + len(other) <= 3:
+        # Joined in one language and not in the other (Hezbollah, حزب الله).
+        cost = distance(left.whole, right.whole, WHOLE_COST)
+        whole = align(left.whole, right.whole) - WHOLE if cost <= WHOLE_COST else 0.0
+        if whole >= WHOLE_LEAST:
+            return Likeness(whole, whole, left, right, tuple(pairs))
     if not pairs:
         return Likeness(0.0, 0.0, left, right, (), tuple(left_over), tuple(other))
     general = known.organization | known.place
@@ -81,7 +91,9 @@ def body_likeness(left: Name, right: Name) -> Likeness:
     score = min(mean, (mean + weakest) / 2)
     score *= max(0.0, 1.0 - cost * 3 / (2 + len(pairs)))
     if telling[0] and telling[1]:
-        score *= 0.6
+        score *= _OTHER_WORDS
+    elif left_over and other:
+        score *= _OTHER_KIND
     return Likeness(score, score, left, right, tuple(pairs), tuple(left_over), tuple(other))
 
 

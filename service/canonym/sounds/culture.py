@@ -18,6 +18,9 @@ from canonym import strict_yaml
 from canonym.sounds.inventory import DATA, mapping
 from canonym.text.scripts import word_script
 
+# Grave, acute, tilde, hook and dot below: tones of Vietnamese and stress elsewhere. Circumflex, breve, horn and macron
+# make other letters.
+_TONES = dict.fromkeys((0x300, 0x301, 0x303, 0x309, 0x323))
 _APOSTROPHES = {ord(mark): "'" for mark in "’‘ʼʻ`´′ʹ"}
 
 
@@ -26,6 +29,8 @@ class Culture(Enum):
 
     KOREAN = "korean"
     CHINESE = "chinese"
+    CANTONESE = "cantonese"
+    VIETNAMESE = "vietnamese"
     JAPANESE = "japanese"
 
 
@@ -51,7 +56,7 @@ class Cultures:
     syllables: dict[tuple[Culture, str], Syllables]
     hangul: frozenset[str]
     hangul_long: frozenset[str]
-    chinese: frozenset[str]
+    han: dict[Culture, frozenset[str]]
     japanese: dict[str, str]
 
 
@@ -75,7 +80,10 @@ def cultures() -> Cultures:
         syllables,
         frozenset(str(korean["hangul"]).split()),
         frozenset(str(korean["hangul-long"]).split()),
-        frozenset(str(mapping(document["chinese"], "chinese")["families"]).split()),
+        {
+            culture: frozenset(str(mapping(document[culture.value], culture.value)["families"]).split())
+            for culture in (Culture.CHINESE, Culture.CANTONESE, Culture.VIETNAMESE)
+        },
         families,
     )
 
@@ -88,19 +96,25 @@ def _syllables(section: dict[str, object], culture: Culture) -> Syllables:
     onset, vowel, coda = choice("onset"), choice("vowel"), choice("coda")
     tail = f"{vowel}{coda}?" if coda else vowel
     one, strict = f"(?:{onset}?{tail})", f"(?:{onset}{tail})"
-    most = 6 if culture is Culture.JAPANESE else 3
+    # Between two vowels an h begins the second syllable (Do-hyun), though Doh alone is a way to write the first.
+    first = f"(?:{onset}?{vowel}(?<!h){coda}?)" if coda else one
+    most = 6 if culture is Culture.JAPANESE else 1 if culture is Culture.VIETNAMESE else 3
     return Syllables(
         re.compile(one),
         re.compile(f"{one}{{1,{most}}}"),
         re.compile(f"({one})({strict})"),
-        re.compile(f"({one})'?({one})"),
-        frozenset(str(section.get("families", "")).split()),
+        re.compile(f"({first})'?({one})"),
+        frozenset(_plain(family) for family in str(section.get("families", "")).split()),
     )
 
 
 def _plain(word: str) -> str:
-    """Lower case, one apostrophe, without the marks of vowel length."""
-    return unicodedata.normalize("NFC", word).casefold().translate(_APOSTROPHES)
+    """Lower case, with one kind of apostrophe, without marks of tone and stress."""
+    word = word.casefold()
+    if word.isascii():
+        return word
+    bare = unicodedata.normalize("NFD", word.translate(_APOSTROPHES)).translate(_TONES)
+    return unicodedata.normalize("NFC", bare)
 
 
 def cultures_of(words: Sequence[str]) -> tuple[Culture, ...]:
@@ -164,9 +178,8 @@ def _han(words: tuple[str, ...]) -> tuple[Culture, ...]:
     found: list[Culture] = []
     if any(name.startswith(family) and len(name) > len(family) for family in known.japanese) and len(name) >= 3:
         found.append(Culture.JAPANESE)
-    if name[0] in known.chinese and 2 <= len(name) <= 4:
-        found.append(Culture.CHINESE)
-    if 2 <= len(name) <= 4:
+    if 2 <= len(name) <= _MOST_SYLLABLES:
+        found.extend(culture for culture, families in known.han.items() if name[0] in families or name[:2] in families)
         found.append(Culture.KOREAN)
     return tuple(found)
 

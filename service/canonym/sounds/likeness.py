@@ -24,8 +24,14 @@ LEFT_OVER = 0.6
 WHOLE = 0.01
 # Words joined or parted may cost this much in all: less than a consonant that nothing explains.
 WHOLE_COST = 0.9
+WHOLE_LEAST = 0.85
+# A name of one word against one of several: nobody says that it is the family name.
+ONE_OF_SEVERAL = 0.95
 # Less than this is no likeness.
 NOTHING = 0.4
+# Another syllable in one and the same script.
+OTHER_SYLLABLE = 0.3
+_EXACT = frozenset({"Hang", "Hani"})
 # One word in another case, where no other word of the name is.
 LONE_CASE_FORM = 0.85
 
@@ -125,7 +131,7 @@ def _by_parts(left: Name, right: Name) -> Likeness:
         mine, other = left.whole, right.whole
         cost = distance(mine, other, WHOLE_COST)
         whole = align(mine, other) - WHOLE if cost <= WHOLE_COST else 0.0
-        if whole > found.score:
+        if whole > found.score and whole >= WHOLE_LEAST:
             return Likeness(whole, max(whole, found.mean), left, right, found.pairs, left_over, right_over)
     return found
 
@@ -158,6 +164,9 @@ def _judge(
     score = MEAN_SHARE * mean + (1 - MEAN_SHARE) * min(mean, weakest)
     if _counts(left_over) and _counts(right_over):
         score *= LEFT_OVER
+    elif len(pairs) == 1 and (_counts(left_over) or _counts(right_over)):
+        score *= ONE_OF_SEVERAL
+        mean *= ONE_OF_SEVERAL
     return Likeness(score, mean, left, right, tuple(pairs), left_over, right_over)
 
 
@@ -181,6 +190,19 @@ def _orders(parts: tuple[Part, ...]) -> tuple[tuple[Part, ...], ...]:
     return (parts, (parts[-1], *parts[:-1])) if len(parts) > 1 else (parts,)
 
 
+def _syllable(one: Part, two: Part, one_script: bool) -> float:
+    """
+    How alike two syllables are. They are short, and one sound makes another name: what differs counts twice.
+
+    In Hangul or characters a syllable is the same or it is not.
+    """
+    if one.folded == two.folded:
+        return 1.0
+    if one_script and one.reading.script in _EXACT:
+        return OTHER_SYLLABLE
+    return max(0.0, 1.0 - 2.0 * (1.0 - align(one.reading, two.reading)))
+
+
 def _in_order(left: Name, right: Name, mine: tuple[Part, ...], other: tuple[Part, ...]) -> Likeness:
     if len(mine) != len(other):
         return Likeness(0.4, 0.4, left, right)
@@ -188,7 +210,7 @@ def _in_order(left: Name, right: Name, mine: tuple[Part, ...], other: tuple[Part
     total = weight = 0.0
     weakest = 1.0
     for one, two in zip(mine, other, strict=True):
-        similarity = 1.0 if one.folded == two.folded else align(one.reading, two.reading)
+        similarity = _syllable(one, two, left.script == right.script)
         pairs.append(Pairing(one, two, similarity, "sound"))
         total += similarity
         weight += 1.0

@@ -34,6 +34,7 @@ class NameWords:
     place: frozenset[str]
     attached_legal: tuple[str, ...]
     attached_place: frozenset[str]
+    attached_body: tuple[str, ...]
     legal_phrases: dict[tuple[str, ...], str]
 
 
@@ -56,11 +57,12 @@ def name_words() -> NameWords:
         words("servants"),
         numbers("generation"),
         numbers("ordinals"),
-        words("legal"),
+        words("legal") | words("attached-legal"),
         words("organization-words"),
         words("place-words"),
         tuple(sorted(str(document["attached-legal"]).split(), key=len, reverse=True)),
         frozenset(str(document["attached-place"]).split()),
+        tuple(sorted(str(document["attached-body"]).split(), key=len, reverse=True)),
         {
             tuple(fold(word) for word in phrase.split()): fold(str(short))
             for phrase, short in mapping(document["legal-phrases"], "name-words.yaml").items()

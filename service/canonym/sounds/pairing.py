@@ -24,6 +24,9 @@ SHORT_FORM = 0.9
 CASE_FORM = 0.95
 # A word that begins with another consonant is seldom the same (Nick, Dick).
 OTHER_ONSET = 0.8
+OTHER_GENDER = 0.7
+_NEAR_ONSET = 0.31
+_NEAR_ONSET_ACROSS = 0.5
 
 
 def part_similarity(left: Part, right: Part) -> tuple[float, str]:
@@ -35,9 +38,11 @@ def part_similarity(left: Part, right: Part) -> tuple[float, str]:
     if left.role is Role.INITIAL or right.role is Role.INITIAL:
         return (INITIAL, "initial") if _initial_fits(left, right) else (0.0, "")
     similarity = align(left.reading, right.reading, PAIRED)
-    if similarity < CASE_FORM and left.reading.script == right.reading.script:
-        if is_case_form(left.folded, right.folded, left.reading.script):
-            return CASE_FORM, "ending"
+    script = left.reading.script
+    if similarity < CASE_FORM and script == right.reading.script and is_case_form(left.folded, right.folded, script):
+        return CASE_FORM, "ending"
+    if similarity > OTHER_GENDER and script == "Latn" and _other_gender(left.folded, right.folded):
+        similarity = OTHER_GENDER
     if similarity >= PAIRED and _other_onset(left.reading, right.reading):
         similarity *= OTHER_ONSET
     if similarity < SAME_GIVEN and left.role is right.role is Role.NAME:
@@ -63,12 +68,18 @@ def _initial_fits(left: Part, right: Part) -> bool:
     return bool(first and other) and tables().figures.matrix[first[0]][other[0]] <= 0.2
 
 
+def _other_gender(left: str, right: str) -> bool:
+    """Whether two words differ in a last vowel that tells a man from a woman (Mario, Maria)."""
+    return left[:-1] == right[:-1] and {left[-1], right[-1]} == {"a", "o"}
+
+
 @lru_cache(maxsize=65_536)
 def _other_onset(left: Reading, right: Reading) -> bool:
     """Whether the first consonants differ and no table explains it."""
     figures = tables().figures
     mine, other = _onset(left, figures), _onset(right, figures)
-    return min(figures.matrix[one][two] for one in mine for two in other) > 0.5
+    most = _NEAR_ONSET if left.script == right.script else _NEAR_ONSET_ACROSS
+    return min(figures.matrix[one][two] for one in mine for two in other) > most
 
 
 def _onset(reading: Reading, figures: Figures) -> tuple[int, ...]:

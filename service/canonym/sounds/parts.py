@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from canonym.sounds.characters import japanese_words
 from canonym.sounds.culture import Culture, cultures_of, split_syllables
 from canonym.sounds.names import NameWords, name_words
 from canonym.sounds.reading import Reading, read
@@ -109,9 +110,29 @@ def words_of(text: str) -> list[str]:
     """The words of a name, without what stands in brackets."""
     text = unicodedata.normalize("NFC", text)
     bare = _BRACKETS.sub(" ", text)
-    if not text.isascii():
-        bare = _NUMBER_BEHIND.sub(" ", bare)
-    return _WORDS.findall(bare) or _WORDS.findall(text)
+    if bare != text and _body(text):  # in a body's name the brackets tell which one: Acme (Ireland) Ltd.
+        bare = text
+    if text.isascii():
+        return _WORDS.findall(bare) or _WORDS.findall(text)
+    found = _WORDS.findall(_NUMBER_BEHIND.sub(" ", bare)) or _WORDS.findall(text)
+    return [piece for word in found for piece in _without_kind(word)]
+
+
+def _body(text: str) -> bool:
+    known = name_words()
+    return any(fold(word) in known.legal or fold(word) in known.organization for word in _WORDS.findall(text))
+
+
+def _without_kind(word: str) -> tuple[str, ...]:
+    """A word, and the legal form or the kind of body written onto it (三菱グループ), where two characters are left."""
+    if ord(word[-1]) >= 0x3040:  # kana, characters and Hangul
+        for form in name_words().attached_legal:
+            if word.startswith(form) and len(word) > len(form) + 1:
+                return (form, *_without_kind(word[len(form) :]))
+        for kind in name_words().attached_body:
+            if word.endswith(kind) and len(word) > len(kind) + 1:
+                return word[: -len(kind)], kind
+    return (word,)
 
 
 @lru_cache(maxsize=32_768)
@@ -122,13 +143,31 @@ def names_of(text: str, language: str | None = None) -> tuple[Name, ...]:
     Most names have one; a name of East Asian syllables has one for each culture that it fits, and a plain one.
     """
     known = name_words()
-    words = words_of(text)
-    comma = _comma(text)
+    name = _without_peerage(text, known)
+    words = words_of(name)
+    comma = _comma(name)
     roles, number, generation = _roles(words, known, comma)
     bare = [word for word, role in roles if role is Role.NAME]
     plain = _name(text, roles, number, generation, None, comma, language)
     cultures = cultures_of(bare) if len(bare) == len(roles) and number is None else ()
-    return (*(_syllabic(text, bare, culture, generation, language) for culture in cultures), plain)
+    readings = [
+        _syllabic(text, bare, culture, generation, language)
+        for culture in cultures
+        if culture is not Culture.JAPANESE or plain.script != "Hani"
+    ]
+    if plain.script == "Hani" and number is None:
+        spoken = japanese_words("".join(bare))
+        if spoken:
+            roles = [(word, Role.NAME) for word in spoken]
+            readings.append(_name(text, roles, None, generation, Culture.JAPANESE, False, language))
+    return (*readings, plain)
+
+
+def _without_peerage(text: str, known: NameWords) -> str:
+    """`Anna Hill, Baroness Hill of Marsh` without what follows the comma, where that begins with a title."""
+    head, comma, tail = text.partition(",")
+    words = _WORDS.findall(tail)
+    return head if comma and len(words) > 1 and fold(words[0]) in known.titles and " " in head.strip() else text
 
 
 def _comma(text: str) -> bool:
@@ -167,7 +206,7 @@ def _roles(words: list[str], known: NameWords, comma: bool) -> tuple[list[tuple[
             roles.append((word, Role.NUMBER))
         elif len(word) == 1 and word_script(word) in _CASED:
             roles.append((word, Role.INITIAL))
-        elif folded in known.particles and place < last and (place or folded in known.articles):
+        elif last and _is_particle(folded, place, last, known):
             roles.append((word, Role.PARTICLE))
         elif folded in known.titles and last and (not roles or place == last):
             continue
@@ -179,6 +218,13 @@ def _roles(words: list[str], known: NameWords, comma: bool) -> tuple[list[tuple[
             roles = [(word, Role.NAME) for word in words]
             number = generation = None
     return roles[:MOST_PARTS], number, generation
+
+
+def _is_particle(folded: str, place: int, last: int, known: NameWords) -> bool:
+    """Whether a word only supports a name of several words: an article, a preposition, the kind of place."""
+    if folded in known.place:
+        return True
+    return folded in known.particles and place < last and (place > 0 or folded in known.articles)
 
 
 def _roman(word: str) -> int:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from canonym.sounds.characters import reading_of
 from canonym.sounds.culture import Culture
 from canonym.sounds.letters import INDIC, plain, prepare, unmarked
 from canonym.sounds.tables import Row, Table, tables
@@ -86,7 +87,7 @@ def read(word: str, language: str | None = None, culture: Culture | None = None)
     script = word_script(word)
     pieces = segment(word, script, language, culture)
     figures = tables().figures
-    table = table_for("Latn" if script == "Hani" else script, language, culture)
+    table = table_for(script, language, culture)
     symbols = tuple([symbol for symbol, _ in graphemes(pieces, table.unwritten)])
     return Reading(
         word,
@@ -122,7 +123,7 @@ def segment(word: str, script: str, language: str | None, culture: Culture | Non
     """`word` cut into graphemes, the longest row first."""
     word = word[:LONGEST]
     if script == "Hani":
-        return _han(word, language)
+        return _han(word, language, culture)
     table = table_for(script, language, culture)
     if script not in _OWN_TABLE and table.script == "Latn" and script != "Latn":
         return _by_shape(word)
@@ -131,6 +132,7 @@ def segment(word: str, script: str, language: str | None, culture: Culture | Non
     return _walk(prepare(word, script), table)
 
 
+_WITH_READINGS = (Culture.KOREAN, Culture.CANTONESE, Culture.VIETNAMESE)
 _OWN_TABLE = frozenset({"Kana", "Hira", "Laoo"}) | INDIC
 
 
@@ -186,10 +188,22 @@ def _by_shape(word: str) -> list[Piece]:
     return _walk(letters, tables().by_script["Latn"]) if letters else []
 
 
-def _han(word: str, language: str | None) -> list[Piece]:
-    """Characters by their Mandarin reading; letters of other scripts between them by their own tables."""
-    table = table_for("Latn", None, Culture.CHINESE)
-    pieces: list[Piece] = []
+def _han(word: str, language: str | None, culture: Culture | None) -> list[Piece]:
+    """
+    Characters by their Mandarin reading, or as `culture` reads them; other letters between them by their own tables.
+    """
+    if culture in _WITH_READINGS:
+        table = table_for("Hang" if culture is Culture.KOREAN else "Latn", None, culture)
+        pieces = []
+        for place, char in enumerate(word):
+            reading = reading_of(char, culture, place == 0)
+            letters = prepare(reading, "Hang") if culture is Culture.KOREAN else plain(reading)
+            found = _walk(letters, table) if reading else []
+            pieces.append(Piece(char, None, tuple(symbol for piece in found for symbol in piece.symbols)))
+        return pieces
+    # A Chinese name is read as Chinese; what is not known to be one may spell any foreign name.
+    table = table_for("Latn", None, culture) if culture is Culture.CHINESE else table_for("Hani")
+    pieces = []
     for char, syllable in zip(word, _pinyin(word), strict=True):
         if script_of(char) == "Hani" and syllable:
             found = _walk(syllable, table)

@@ -1,0 +1,70 @@
+"""Chinese characters as other languages read them (data/sounds/han-readings.yaml, japanese-names.yaml)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from canonym import strict_yaml
+from canonym.errors import DataError
+from canonym.sounds.culture import Culture, cultures
+from canonym.sounds.inventory import DATA, mapping
+
+
+@cache
+def _readings(culture: Culture) -> dict[str, str]:
+    """The reading of each character, in Hangul for Korean, in Latin letters for the others."""
+    document = mapping(strict_yaml.load_file(DATA / "han-readings.yaml"), "han-readings.yaml")
+    return {char: reading for reading, chars in _pairs(document[culture.value], "han-readings.yaml") for char in chars}
+
+
+@cache
+def _korean_families() -> dict[str, str]:
+    document = mapping(strict_yaml.load_file(DATA / "han-readings.yaml"), "han-readings.yaml")
+    pairs = _pairs(document["korean-family"], "han-readings.yaml")
+    return {char: reading for reading, chars in pairs for char in chars}
+
+
+@cache
+def _japanese() -> tuple[dict[str, str], dict[str, str]]:
+    """Given names and places, by their characters."""
+    document = mapping(strict_yaml.load_file(DATA / "japanese-names.yaml"), "japanese-names.yaml")
+    given, places = (dict(_pairs(document[key], "japanese-names.yaml")) for key in ("given", "places"))
+    return given, places
+
+
+def _pairs(value: object, name: str) -> list[tuple[str, str]]:
+    pairs = [word.partition(":") for word in str(value).split()]
+    if not all(colon for _, colon, _ in pairs):
+        raise DataError(f"data/sounds/{name}: `reading:characters` expected.")
+    return [(left, right) for left, _, right in pairs]
+
+
+def reading_of(char: str, culture: Culture, first: bool = False) -> str:
+    """
+    One character as `culture` reads it; empty where it has no reading there.
+
+    `first` says that it begins a name, where Korean has some readings of its own.
+    """
+    if culture is Culture.KOREAN and first and char in _korean_families():
+        return _korean_families()[char]
+    return _readings(culture).get(char, "")
+
+
+def japanese_words(name: str) -> tuple[str, ...]:
+    """
+    A Japanese name in characters as words in Hepburn, the family name first; empty where it is not known.
+
+    >>> japanese_words("石破茂"), japanese_words("横浜")
+    (('ishiba', 'shigeru'), ('yokohama',))
+    """
+    given, places = _japanese()
+    if name in places:
+        return (places[name],)
+    families = cultures().japanese
+    if name in families:
+        return (families[name],)
+    for cut in range(len(name) - 1, 0, -1):
+        family, rest = families.get(name[:cut]), given.get(name[cut:])
+        if family is not None and rest is not None:
+            return family, rest
+    return ()
