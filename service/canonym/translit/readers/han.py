@@ -12,24 +12,28 @@ from functools import lru_cache
 from canonym.errors import DataError
 from canonym.translit.readers import SEPARATOR
 from canonym.translit.readers.names import NameSplitter
+from canonym.translit.readers.readings import readings
 from canonym.translit.table import Table
 
-_TONES = ("figures", "marks", "inside")
+_TONES = {"figures": "TONE3", "marks": "TONE", "inside": "TONE2", "bopomofo": "BOPOMOFO"}
 
 
 class Han:
     """
     Reads Chinese. Where a family name is read unlike the word, `names` gives the reading under the character itself
-    (`names: {families: 李 单, 单: shan4}`). `options: {tones: marks}` gives hǎo instead of hao3, `inside` gives ha3o.
+    (`names: {families: 李 单, 单: shan4}`). `options: {tones: …}` are `figures` (bei3, when left out), `marks` (běi),
+    `inside` (be3i) or `bopomofo` (ㄅㄟˇ); `options: {readings: yue}` takes the table of readings of another language.
     """
 
     def __init__(self, table: Table) -> None:
-        self._tones = table.options.get("tones", "figures")
-        if self._tones not in _TONES:
-            raise DataError(f"{table.path}: the option `tones` is one of {', '.join(_TONES)}, not {self._tones!r}.")
         self._names = NameSplitter(table)
-        self._readings = {name: reading for name, reading in table.names.items() if not name.isascii()}
-        self._join = table.names.get("join", "")
+        self._known = {name: reading for name, reading in table.names.items() if not name.isascii()}
+        self._join = table.names.get("join", "") or SEPARATOR
+        self._style = _TONES.get(table.options.get("tones", "figures"), "")
+        if not self._style:
+            raise DataError(f"{table.path}: the option `tones` is one of {', '.join(_TONES)}.")
+        other = table.options.get("readings", "")
+        self._readings = readings(other) if other else None
 
     def split(self, word: str) -> list[tuple[str, bool]]:
         """The family name, a space and the given name where the word is a full name, else the word."""
@@ -39,23 +43,21 @@ class Han:
 
     def read(self, part: str) -> str:
         """The syllables of the part; a name's joining sign takes the place of the full stop."""
-        given = self._names.joined(part)
-        separator = SEPARATOR
-        if given != part and self._join:
-            separator = self._join
-        plain = part.lstrip("\N{WORD JOINER}")
-        if plain in self._readings:
-            return self._readings[plain]
-        return separator.join(_syllables(plain, self._tones))
+        separator = self._join if self._names.is_given(part) else SEPARATOR
+        sign, plain = self._names.taken_apart(part)
+        if self._names.is_family(part) and plain in self._known:
+            return self._known[plain]
+        if self._readings is not None:
+            return sign + separator.join([self._readings.get(character, character) for character in plain])
+        return sign + separator.join(_syllables(plain, self._style))
 
 
 @lru_cache(maxsize=16_384)
-def _syllables(word: str, tones: str) -> tuple[str, ...]:
+def _syllables(word: str, style: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin
 
-    style = {"figures": Style.TONE3, "marks": Style.TONE, "inside": Style.TONE2}[tones]
     # v stands for ü in some styles of pypinyin; asking for ü keeps lü apart from lu
-    read = pinyin(word, style=style, neutral_tone_with_five=True, v_to_u=True)
+    read = pinyin(word, style=Style[style], neutral_tone_with_five=style == "TONE3", v_to_u=True)
     return tuple(syllable[0] for syllable in read)
 
 

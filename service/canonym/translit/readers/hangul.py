@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from canonym.translit.readers import SEPARATOR
 from canonym.translit.readers.names import NameSplitter
+from canonym.translit.readers.readings import in_hangul
 from canonym.translit.table import Table
 
 _FIRST = 0xAC00
@@ -30,10 +31,16 @@ def letters_of(syllable: str) -> str:
 
 
 class Hangul:
-    """Reads Hangul. With `names` in the table, a word that is a family and a given name is written as a name."""
+    """
+    Reads Hangul. With `names` in the table, a word that is a family and a given name is written as a name; a family
+    name that has a letter of its own in the table (`letters: {이: yi}`) stays one. `options: {readings: ko}` also reads
+    Han characters.
+    """
 
     def __init__(self, table: Table) -> None:
         self._names = NameSplitter(table)
+        self._wholes = frozenset(source for source in table.letters if _is_block(source[0]))
+        self._has_han = bool(table.options.get("readings"))
 
     def split(self, word: str) -> list[tuple[str, bool]]:
         """The family name, a space and the given name where the word is a full name, else the word."""
@@ -42,6 +49,10 @@ class Hangul:
     def read(self, part: str) -> str:
         """The letters of the part; a name's joining sign takes the place of the full stop."""
         syllables = self._names.joined(part)
+        if self._has_han:
+            syllables = in_hangul(syllables)
+        if self._names.is_family(part) and syllables in self._wholes:
+            return syllables
         pieces: list[str] = []
         for at, syllable in enumerate(syllables):
             if at and _is_block(syllable) and _is_block(syllables[at - 1]):
