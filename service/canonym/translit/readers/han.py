@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from canonym.errors import DataError
+from canonym.text.fold import fold
 from canonym.translit.readers import SEPARATOR
 from canonym.translit.readers.names import NameSplitter
 from canonym.translit.readers.readings import readings
@@ -26,7 +27,7 @@ class Han:
     """
 
     def __init__(self, table: Table) -> None:
-        self._names = NameSplitter(table)
+        self._names = NameSplitter(table, _simplified)
         self._known = {name: reading for name, reading in table.names.items() if not name.isascii()}
         self._join = table.names.get("join", "") or SEPARATOR
         self._style = _TONES.get(table.options.get("tones", "figures"), "")
@@ -37,7 +38,7 @@ class Han:
 
     def split(self, word: str) -> list[tuple[str, bool]]:
         """The family name, a space and the given name where the word is a full name, else the word."""
-        if len(word) in (3, 4) and word not in self._names.people and _is_word(word):
+        if len(word) in (3, 4) and _simplified(word) not in self._names.people and _word(word):
             return [(word, True)]
         return self._names.split(word)
 
@@ -45,8 +46,8 @@ class Han:
         """The syllables of the part; a name's joining sign takes the place of the full stop."""
         separator = self._join if self._names.is_given(part) else SEPARATOR
         sign, plain = self._names.taken_apart(part)
-        if self._names.is_family(part) and plain in self._known:
-            return self._known[plain]
+        if self._names.is_family(part) and (known := self._known.get(_simplified(plain))):
+            return known
         if self._readings is not None:
             return sign + separator.join([self._readings.get(character, character) for character in plain])
         return sign + separator.join(_syllables(plain, self._style))
@@ -57,12 +58,23 @@ def _syllables(word: str, style: str) -> tuple[str, ...]:
     from pypinyin import Style, pinyin
 
     # v stands for ü in some styles of pypinyin; asking for ü keeps lü apart from lu
-    read = pinyin(word, style=Style[style], neutral_tone_with_five=style == "TONE3", v_to_u=True)
+    read = pinyin(
+        _word(word) or word, style=getattr(Style, style), neutral_tone_with_five=style == "TONE3", v_to_u=True
+    )
     return tuple(syllable[0] for syllable in read)
 
 
-def _is_word(word: str) -> bool:
-    """Whether the word is in pypinyin's list of words: then it is no name, or one whose reading is known whole."""
+def _word(word: str) -> str:
+    """
+    The word as pypinyin's list of words has it, which knows few traditional spellings; empty when it has it not. What is
+    in the list is no name, or one whose reading is known whole.
+    """
     from pypinyin.constants import PHRASES_DICT
 
-    return word in PHRASES_DICT
+    return next((one for one in (word, _simplified(word)) if one in PHRASES_DICT), "")
+
+
+def _simplified(word: str) -> str:
+    """In simplified characters, one for one; what is no Han word stays."""
+    folded = fold(word)
+    return folded if len(folded) == len(word) else word

@@ -11,6 +11,8 @@ names that a dictionary of words has too.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from canonym.languages.words import word_frequency
 from canonym.translit.table import Table
 
@@ -20,9 +22,14 @@ _MARKS = _GIVEN + _FAMILY
 
 
 class NameSplitter:
-    """Finds names and generics in words of one table's language; a table without `names` and `generics` has none."""
+    """
+    Finds names and generics in words of one table's language; a table without `names` and `generics` has none.
 
-    def __init__(self, table: Table) -> None:
+    `key` gives the spelling by which a word is looked up, character for character, where the language has several.
+    """
+
+    def __init__(self, table: Table, key: Callable[[str], str] = str) -> None:
+        self._key = key
         self._families = self._words(table, "families")
         self._doubles = self._words(table, "doubles")
         self._given = frozenset(table.names.get("given", "").replace(" ", ""))
@@ -42,9 +49,9 @@ class NameSplitter:
 
     def split(self, word: str) -> list[tuple[str, bool]]:
         """The parts of a full name with a space between them, a place and its generic, or the word alone."""
-        family = self._family(word)
-        if family:
-            return [(_FAMILY + family, True), (" ", False), (_GIVEN + word[len(family) :], True)]
+        length = len(self._family(self._key(word)))
+        if length:
+            return [(_FAMILY + word[:length], True), (" ", False), (_GIVEN + word[length:], True)]
         return self._generic(word) or [(word, True)]
 
     def joined(self, part: str) -> str:
@@ -100,12 +107,11 @@ class NameSplitter:
 
     def _generic(self, word: str) -> list[tuple[str, bool]]:
         """평성시 is 평성 and _시: generics follow two characters at least, and the longest is taken."""
+        known = self._key(word)
+        if self._language and self._generics and word_frequency(known, self._language):
+            return []
         for length in range(min(self._longest, len(word) - 2), 0, -1):
-            sign = self._generics.get(word[-length:])
-            if (
-                sign is not None
-                and word[-length - 1].isalnum()
-                and not (self._language and word_frequency(word, self._language))
-            ):
+            sign = self._generics.get(known[-length:])
+            if sign is not None and word[-length - 1].isalnum():
                 return [(word[:-length], True), (sign + word[-length:], True)]
         return []
