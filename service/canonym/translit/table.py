@@ -21,7 +21,7 @@ from canonym.translit.standard import HEAD_KEYS
 EDGE = "^"  # stands before the first and after the last letter of a word in `before` and `after`
 
 STAGES = ("prepare", "sounds", "rules", "finish")
-ENGINES = ("alphabet", "abjad", "abugida", "arabic", "ethiopic", "hangul", "kana", "han", "thai")
+ENGINES = ("alphabet", "abjad", "abugida", "arabic", "ethiopic", "hangul", "hebrew", "kana", "han", "thai")
 _BODY_KEYS = frozenset(
     (
         "inherits", "without", "engine", "options", "marks", "classes", "letters", "signs", "ignore", "uppercase",

@@ -50,6 +50,10 @@ def reader_for(table: Table) -> Reader:
             from canonym.translit.readers.arabic import Arabic
 
             return Arabic(table)
+        case "hebrew":
+            from canonym.translit.readers.hebrew import Hebrew
+
+            return Hebrew()
         case "hangul":
             from canonym.translit.readers.hangul import Hangul
 
