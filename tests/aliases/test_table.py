@@ -1,0 +1,104 @@
+"""The table in memory: what the entries say can be asked of it, and it is the same wherever it lies."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from canonym.aliases import flat
+from canonym.aliases.compile import FORMAT, compile_table
+from canonym.aliases.names import Role
+from canonym.aliases.table import AliasTable
+from factory import KEEP, entities, entity, table
+
+
+def test_entities_by_id(small_table: AliasTable) -> None:
+    assert len(small_table) == len(entities())
+    assert list(small_table.ids()) == [one.id for one in entities()]
+    for one in entities():
+        assert small_table.entity(one.id) == one
+        assert small_table.entity_id(small_table.index(one.id)) == one.id
+    assert small_table.version == "small"
+    assert small_table.keep == KEEP
+
+
+def test_an_id_that_is_not_there(small_table: AliasTable) -> None:
+    with pytest.raises(KeyError, match="person/nobody"):
+        small_table.entity("person/nobody")
+
+
+def test_words_by_number(small_table: AliasTable) -> None:
+    number = small_table.token("belousov")
+    assert small_table.word(number) == "belousov"
+    assert small_table.spread(number) >= 1
+    assert small_table.token("Belousov") == -1
+    assert small_table.token("nobody") == -1
+
+
+def test_names_by_one_word_and_by_two(small_table: AliasTable) -> None:
+    kyiv = small_table.index("place/kyiv")
+    for spelling in ("kyiv", "kieff", "kiev"):
+        names = [small_table.name(number) for number in small_table.named_by(small_table.token(spelling))]
+        assert kyiv in {name.entity for name in names}
+    left, right = small_table.token("andrei"), small_table.token("belousov")
+    for numbers in (small_table.named_by_pair(left, right), small_table.named_by_pair(right, left)):
+        assert {small_table.name(number).entity for number in numbers} == {small_table.index("person/andrei-belousov")}
+    # A family name alone is nobody's, unless the entry says so.
+    assert small_table.named_by(right) == []
+    assert small_table.named_by(small_table.token("putin"))
+
+
+def test_every_name_is_its_entitys(small_table: AliasTable) -> None:
+    for index in range(len(small_table)):
+        names = small_table.names_of(index)
+        assert names
+        for name in names:
+            assert name.entity == index
+            assert len(name.parts) == len(name.roles)
+            assert all(small_table.word(part) for part in name.parts)
+
+
+def test_particles_are_known_as_such(small_table: AliasTable) -> None:
+    leyen = small_table.names_of(small_table.index("person/ursula-von-der-leyen"))[0]
+    assert leyen.roles == (Role.GIVEN, Role.PARTICLE, Role.PARTICLE, Role.FAMILY)
+
+
+def test_slips_and_sounds_lead_to_words(small_table: AliasTable) -> None:
+    belousov = small_table.token("belousov")
+    for slip in ("belousv", "beloussov", "belosuov", "beluosov"):
+        assert belousov in small_table.slipped(slip), slip
+    assert belousov not in small_table.slipped("velousov")
+
+
+def test_lengths_in_a_script_without_spaces(small_table: AliasTable) -> None:
+    assert small_table.lengths_from("习近") >> 3 & 1
+    assert small_table.lengths_from("甲乙") == 0
+
+
+def test_a_mapped_table_is_the_same(tmp_path: Path) -> None:
+    compiled = compile_table(entities(), KEEP, "small")
+    path = tmp_path / "small.canonym"
+    flat.write(path, flat.pack(compiled.arrays, compiled.about, FORMAT))
+    mapped = AliasTable.open(path)
+    for copy in (mapped, pickle.loads(pickle.dumps(mapped)), pickle.loads(pickle.dumps(table()))):
+        assert list(copy.ids()) == [one.id for one in entities()]
+        assert copy.version == "small"
+        assert copy.token("belousov") == mapped.token("belousov")
+
+
+def test_a_file_of_another_format_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "old.canonym"
+    compiled = compile_table([entity("place/kyiv", "Kyiv")], (), "old")
+    flat.write(path, flat.pack(compiled.arrays, compiled.about, "0"))
+    with pytest.raises(flat.FlatFormatError):
+        AliasTable.open(path)
+
+
+def test_an_empty_table() -> None:
+    empty = table([], keep=())
+    assert len(empty) == 0
+    assert list(empty.ids()) == []
+    assert empty.token("kyiv") == -1
+    assert empty.slipped("belousov") == []
