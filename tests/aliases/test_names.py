@@ -89,7 +89,7 @@ def test_order(language: str, culture: str, order: str | None, wanted: Order) ->
     assert order_of(person, language, culture, ("some", "body")) is wanted
 
 
-def _flags(*aliases: Any, **fields: Any) -> dict[str, Flag]:
+def _flags(*aliases: Any, **fields: Any) -> dict[str, int]:
     person = entity("person/andrei-belousov", "Andrei Belousov", *aliases, **fields)
     return {spelling.text: spelling.flags for spelling in spellings(person) if spelling.text}
 
