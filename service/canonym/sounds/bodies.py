@@ -102,6 +102,8 @@ def _word_similarity(left: Part, right: Part) -> float:
         return 1.0
     if left.role is Role.NUMBER or right.role is Role.NUMBER:
         return 0.0
+    if left.reading.script == right.reading.script == "Hani":
+        return 0.0  # many characters sound alike
     if left.reading.script == right.reading.script:
         length = min(len(left.folded), len(right.folded))
         slips = next(edits for letters, edits in _SLIPS if length <= letters)

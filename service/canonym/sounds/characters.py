@@ -14,7 +14,10 @@ from canonym.sounds.inventory import DATA, mapping
 def _readings(culture: Culture) -> dict[str, str]:
     """The reading of each character, in Hangul for Korean, in Latin letters for the others."""
     document = mapping(strict_yaml.load_file(DATA / "han-readings.yaml"), "han-readings.yaml")
-    return {char: reading for reading, chars in _pairs(document[culture.value], "han-readings.yaml") for char in chars}
+    pairs = _pairs(document[culture.value], "han-readings.yaml")
+    if culture is Culture.VIETNAMESE:
+        pairs += _pairs(document["vietnamese-names"], "han-readings.yaml")
+    return {char: reading for reading, chars in pairs for char in chars}
 
 
 @cache

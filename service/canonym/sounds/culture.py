@@ -16,12 +16,12 @@ from functools import cache, lru_cache
 
 from canonym import strict_yaml
 from canonym.sounds.inventory import DATA, mapping
+from canonym.sounds.letters import APOSTROPHES
 from canonym.text.scripts import word_script
 
 # Grave, acute, tilde, hook and dot below: tones of Vietnamese and stress elsewhere. Circumflex, breve, horn and macron
 # make other letters.
 _TONES = dict.fromkeys((0x300, 0x301, 0x303, 0x309, 0x323))
-_APOSTROPHES = {ord(mark): "'" for mark in "’‘ʼʻ`´′ʹ"}
 
 
 class Culture(Enum):
@@ -113,7 +113,7 @@ def _plain(word: str) -> str:
     word = word.casefold()
     if word.isascii():
         return word
-    bare = unicodedata.normalize("NFD", word.translate(_APOSTROPHES)).translate(_TONES)
+    bare = unicodedata.normalize("NFD", word.translate(APOSTROPHES)).translate(_TONES)
     return unicodedata.normalize("NFC", bare)
 
 

@@ -32,6 +32,8 @@ _BLOCKS = {
 }
 INDIC = frozenset({"Deva", *_BLOCKS})
 
+# All apostrophes are one; most tables drop it, romanizations of Korean and Chinese mean something by it.
+APOSTROPHES = {ord(mark): "'" for mark in "’‘ʼʻ`´′ʹ"}
 _KANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _LAO = {code: code - 0x80 for code in range(0x0E80, 0x0F00)}
 _GERESH = {ord(mark): "'" for mark in "׳’‘`´ʹʼ"}

@@ -29,6 +29,8 @@ WHOLE_LEAST = 0.85
 ONE_OF_SEVERAL = 0.95
 # Less than this is no likeness.
 NOTHING = 0.4
+# A syllable less is another person, unless it was a title or an ending.
+SYLLABLE_MISSING = 0.62
 # Another syllable in one and the same script.
 OTHER_SYLLABLE = 0.3
 _EXACT = frozenset({"Hang", "Hani"})
@@ -175,6 +177,11 @@ def _counts(parts: tuple[Part, ...]) -> bool:
 
 
 def _by_syllables(left: Name, right: Name) -> Likeness:
+    if len(left.parts) != len(right.parts):
+        found = _by_parts(left, right)
+        return Likeness(
+            min(found.score, SYLLABLE_MISSING), found.mean, left, right, found.pairs, found.left_over, found.right_over
+        )
     best: Likeness | None = None
     for mine in _orders(left.parts):
         for other in _orders(right.parts):
@@ -204,8 +211,6 @@ def _syllable(one: Part, two: Part, one_script: bool) -> float:
 
 
 def _in_order(left: Name, right: Name, mine: tuple[Part, ...], other: tuple[Part, ...]) -> Likeness:
-    if len(mine) != len(other):
-        return Likeness(0.4, 0.4, left, right)
     pairs = []
     total = weight = 0.0
     weakest = 1.0

@@ -10,7 +10,7 @@ from canonym.sounds.align import align
 from canonym.sounds.endings import is_case_form
 from canonym.sounds.inventory import Figures
 from canonym.sounds.names import given_classes
-from canonym.sounds.parts import Part, Role
+from canonym.sounds.parts import CASED, Part, Role
 from canonym.sounds.reading import Reading
 from canonym.sounds.tables import tables
 
@@ -37,6 +37,8 @@ def part_similarity(left: Part, right: Part) -> tuple[float, str]:
         return 0.0, ""
     if left.role is Role.INITIAL or right.role is Role.INITIAL:
         return (INITIAL, "initial") if _initial_fits(left, right) else (0.0, "")
+    if (left.role is Role.PARTICLE) is not (right.role is Role.PARTICLE):
+        return 0.0, ""  # an article is no name, however short the name
     similarity = align(left.reading, right.reading, PAIRED)
     script = left.reading.script
     if similarity < CASE_FORM and script == right.reading.script and is_case_form(left.folded, right.folded, script):
@@ -60,7 +62,7 @@ def _initial_fits(left: Part, right: Part) -> bool:
     if left.role is right.role:
         return align(left.reading, right.reading, 0.8) > 0.0
     initial, word = (left, right) if left.role is Role.INITIAL else (right, left)
-    if word.role is not Role.NAME:
+    if word.role is not Role.NAME or word.reading.script not in CASED:
         return False
     if initial.reading.script == word.reading.script:
         return word.folded.startswith(initial.folded)

@@ -37,7 +37,7 @@ _NUMBER_BEHIND = re.compile(r"(?<=[^\W\d_a-zA-Z])(?=\d)")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _REGNAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|세|世|ος|º|°|er|e)?")
-_CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
+CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 
 
 class Role(Enum):
@@ -204,7 +204,7 @@ def _roles(words: list[str], known: NameWords, comma: bool) -> tuple[list[tuple[
             continue
         if any(char.isdigit() for char in folded):
             roles.append((word, Role.NUMBER))
-        elif len(word) == 1 and word_script(word) in _CASED:
+        elif len(word) == 1 and word_script(word) in CASED:
             roles.append((word, Role.INITIAL))
         elif last and _is_particle(folded, place, last, known):
             roles.append((word, Role.PARTICLE))

@@ -16,7 +16,7 @@ from anyascii import anyascii
 
 from canonym.sounds.characters import reading_of
 from canonym.sounds.culture import Culture
-from canonym.sounds.letters import INDIC, plain, prepare, unmarked
+from canonym.sounds.letters import APOSTROPHES, INDIC, plain, prepare, unmarked
 from canonym.sounds.tables import Row, Table, tables
 from canonym.text.scripts import script_of, word_script
 
@@ -128,7 +128,7 @@ def segment(word: str, script: str, language: str | None, culture: Culture | Non
     if script not in _OWN_TABLE and table.script == "Latn" and script != "Latn":
         return _by_shape(word)
     if script == "Latn":
-        return _walk(_known_letters(plain(word), table), table)
+        return _walk(_known_letters(plain(word).translate(APOSTROPHES), table), table)
     return _walk(prepare(word, script), table)
 
 

@@ -37,11 +37,16 @@ _RARE = 30
 _SHORT_KEY = 3
 # Names of up to this many words are also found as a whole.
 _WHOLE = 4
+# What a key of the whole name counts beyond its rarity.
+_WHOLE_HIT = 2.0
 # Candidates compared part by part for one name, and how many of them the sequences of sounds may add in a small index.
 _COMPARED = 40
 _BY_SEQUENCE = 30
 # Sequences of three sounds are kept for tables of up to this many names; in larger ones they would touch too much.
 _SEQUENCES = 200_000
+# What a likeness of sequences adds to the rank: bodies are words, and words are sequences.
+_WORDS_COUNT = 0.7
+_SEQUENCES_COUNT = 0.3
 # Two scripts that both leave much open agree by chance.
 _AMBIGUOUS = frozenset({"Arab", "Hebr", "Hani", "Hang", "Kana", "Hira"})
 _BY_CHANCE = 0.05
@@ -107,8 +112,8 @@ class NameIndex:
         self._names_of_words = Postings.build((), ())
         self._wholes = Postings.build((), ())
         self._sequences = Postings.build((), ())
-        self._of_entity = Postings.build((), ())
         self._lines: list[str] = []
+        self._lengths = np.ones(0)
 
     @classmethod
     def build(cls, names: Iterable[tuple[int, str, str | None, str]]) -> NameIndex:
@@ -155,7 +160,14 @@ class NameIndex:
         self._names_of_words = Postings.build(*word_names)
         self._wholes = Postings.build(*wholes)
         self._sequences = Postings.build(*sequences)
-        self._of_entity = Postings.build(self._entities.tolist(), range(len(self._texts)))
+        self._lengths = self._measure()
+
+    def _measure(self) -> npt.NDArray[np.float64]:
+        """The length of each name as a vector of its sequences."""
+        postings = self._sequences
+        rarity = np.log(1 + len(self._texts) / np.maximum(1, np.diff(postings.starts))) ** 2
+        each = np.repeat(rarity, np.diff(postings.starts))
+        return np.sqrt(np.maximum(1e-9, np.bincount(postings.numbers, weights=each, minlength=len(self._texts))))
 
     def _readings(self, number: int, language: str | None = None) -> tuple[Name, ...]:
         """The readings of a listed name that its entity's culture allows."""
@@ -169,11 +181,12 @@ class NameIndex:
     def search(self, name: str, language: str | None = None, kind: str | None = None, limit: int = 5) -> list[Found]:
         """The `limit` entities that `name` is likest to, the likest first."""
         queries = names_of(name, language)
-        candidates = self._candidates(queries)
+        line = _line(queries[-1])
+        cosines = self._cosines(line)
+        candidates = self._candidates(queries, line, cosines)
         if not candidates:
             return []
         best: dict[int, tuple[float, float, Likeness]] = {}
-        line = _line(queries[-1])
         # "City, Region": the region supports a place's name and is no part of it.
         place, comma, _ = name.replace("،", ",").replace("，", ",").partition(",")
         bare = names_of(place, language) if comma and place.strip() else None
@@ -185,6 +198,7 @@ class NameIndex:
                 found = max(found, alike_names(bare, self._readings(number), "place"), key=lambda item: item.score)
             ratio = fuzz.ratio(line, self._lines[number]) / 100
             score, rank = self._score(found, ratio, self._kinds[number])
+            rank += (_WORDS_COUNT if self._kinds[number] == "org" else _SEQUENCES_COUNT) * cosines.get(number, 0.0)
             entity = int(self._entities[number])
             if entity not in best or rank > best[entity][1]:
                 best[entity] = (score, rank, found)
@@ -215,10 +229,11 @@ class NameIndex:
             return SAME + (1.0 - SAME) * min(1.0, (accept - _ACCEPTED) / (1.0 - _ACCEPTED)), rank
         return max(0.0, SAME * accept / _ACCEPTED), rank
 
-    def _candidates(self, queries: tuple[Name, ...]) -> list[int]:
+    def _candidates(self, queries: tuple[Name, ...], line: str, cosines: dict[int, float]) -> list[int]:
         """Numbers of listed names worth comparing, the likeliest first."""
         weight: dict[int, float] = {}
         admitted: set[int] = set()
+        wholly: dict[int, float] = {}
         total = max(1, len(self._texts))
         for query in queries:
             hit_by: dict[int, int] = {}
@@ -241,12 +256,14 @@ class NameIndex:
             hashes = np.asarray(_whole_hashes(query, 6), dtype=np.uint64)
             for run in self._wholes.find(hashes):
                 for number in run.tolist():
-                    weight[number] = weight.get(number, 0.0) + 3.0
-                    admitted.add(number)
-        line = _line(queries[-1])
+                    wholly[number] = max(wholly.get(number, 0.0), _WHOLE_HIT + math.log(1 + total / len(run)))
+        for number, rarity in wholly.items():
+            weight[number] = weight.get(number, 0.0) + rarity
+            admitted.add(number)
         ordered = self._by_likeness(line, list(admitted), weight)[:_COMPARED]
         known = set(ordered)
-        ordered.extend(number for number in self._by_sequence(line) if number not in known)
+        alike = sorted(cosines, key=lambda number: -cosines[number])[:_BY_SEQUENCE]
+        ordered.extend(number for number in alike if number not in known)
         return ordered
 
     def _words_like(self, reading: Reading) -> list[int]:
@@ -262,20 +279,21 @@ class NameIndex:
         scored = sorted(zip(numbers, ratios.tolist(), strict=True), key=lambda item: -(item[1] / 10 + weight[item[0]]))
         return [number for number, _ in scored]
 
-    def _by_sequence(self, line: str) -> list[int]:
+    def _cosines(self, line: str) -> dict[int, float]:
+        """How alike the sequences of sounds are, rare ones counting more, for every name that shares one; 0 to 1."""
         if not len(self._sequences.hashes):
-            return []
-        runs = self._sequences.find(np.asarray(_sequence_hashes(line), dtype=np.uint64))
-        total = max(1, len(self._texts))
-        found = [run for run in runs if len(run)]
-        if not found:
-            return []
-        numbers = np.concatenate(found)
-        rarity = np.concatenate([np.full(len(run), math.log(1 + total / len(run))) for run in found])
-        unique, places = np.unique(numbers, return_inverse=True)
-        lengths = np.asarray([len(self._lines[number]) for number in unique.tolist()])
-        share = np.bincount(places, weights=rarity) / np.sqrt(lengths + 2.0)
-        return [int(number) for number in unique[np.argsort(-share, kind="stable")[:_BY_SEQUENCE]]]
+            return {}
+        runs = [run for run in self._sequences.find(np.asarray(_sequence_hashes(line), dtype=np.uint64)) if len(run)]
+        if not runs:
+            return {}
+        total = len(self._texts)
+        rarity = [math.log(1 + total / len(run)) ** 2 for run in runs]
+        unknown = len(_sequence_hashes(line)) - len(runs)
+        length = math.sqrt(sum(rarity) + unknown * math.log(1 + total) ** 2)
+        numbers, places = np.unique(np.concatenate(runs), return_inverse=True)
+        shared = np.bincount(places, weights=np.repeat(rarity, [len(run) for run in runs]))
+        cosines = shared / (length * self._lengths[numbers])
+        return dict(zip(numbers.tolist(), cosines.tolist(), strict=True))
 
 
 def _settle(rows: Sequence[tuple[int, str, str | None, str]]) -> list[Culture | None]:

@@ -109,6 +109,8 @@ def _by_characters(left: Name, right: Name) -> Likeness:
     shorter, longer = sorted((mine, other), key=len)
     if len(shorter) >= _LONG_IN_CHARACTERS and shorter in longer:
         return Likeness(0.8, 0.8, left, right)
+    if _names_body(left) or _names_body(right):
+        return body_likeness(left, right)
     if len(left.parts) > 1 and len(right.parts) > 1:
         return likeness(left, right)
     if len(mine) == len(other):
