@@ -99,7 +99,7 @@ class Normalizer:
         style: HouseStyle,
     ) -> Result:
         as_of = request.as_of or date.today()
-        wanted = [self._respell(mention, article, style, as_of) for mention in mentions]
+        wanted = [self._respell(mention, article, style, as_of, request.mode) for mention in mentions]
         made = [
             replacement if self._is_made(mention, request.mode) else mention.surface
             for mention, replacement in zip(mentions, wanted, strict=True)
@@ -111,7 +111,13 @@ class Normalizer:
         ]
         to_source = OffsetMap.from_edits(cleaned.edits)
         spans = [to_source.to_before(mention.span) for mention in mentions]
-        edits = _edits(request, source, cleaned, rewrites, [s for s, m in zip(spans, mentions, strict=True) if m.decision is Decision.LINKED])
+        edits = _edits(
+            request,
+            source,
+            cleaned,
+            rewrites,
+            [s for s, m in zip(spans, mentions, strict=True) if m.decision is Decision.LINKED],
+        )
         to_output = OffsetMap.from_edits(edits)
         text = apply_edits(source, edits)
         views: list[MentionView] = []
@@ -163,11 +169,13 @@ class Normalizer:
             cleaned.warnings,
         )
 
-    def _respell(self, mention: Mention, article: Article, style: HouseStyle, as_of: date) -> str:
-        if mention.decision is not Decision.LINKED:
+    def _respell(self, mention: Mention, article: Article, style: HouseStyle, as_of: date, mode: Mode) -> str:
+        if mention.decision is not Decision.LINKED or mode is Mode.ANNOTATE:
             return mention.surface
         entity = self.table.entity_at(mention.candidate.entity)
-        return self._rewriter.respell(mention.candidate, canonical_form(entity, article.language, style, as_of), article)
+        return self._rewriter.respell(
+            mention.candidate, canonical_form(entity, article.language, style, as_of), article
+        )
 
     @staticmethod
     def _is_made(mention: Mention, mode: Mode) -> bool:

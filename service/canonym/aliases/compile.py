@@ -31,7 +31,7 @@ from canonym.sounds.keys import deletions, index_keys, vowels
 from canonym.sounds.reading import Reading, read
 from canonym.text.scripts import SPACELESS, word_script
 
-FORMAT: Final = "3"
+FORMAT: Final = "5"
 
 # A slip in a short name is another name (Iran, Ivan): no letter may differ up to four letters, one up to seven, two
 # beyond, and the first letter never does (engine measurements; typing errors spare it nine times in ten).
@@ -41,7 +41,8 @@ TYPO_PREFIX: Final = 8
 # Sound keys of so many consonants are short.
 SHORT_KEY: Final = 2
 # Names of bodies can be long: pairs of the rarest word with this many others reach them all the same.
-WORD_PAIRS: Final = 5
+WORD_PAIRS: Final = 2
+PERSON_PAIRS: Final = 2
 
 
 class Compiled(NamedTuple):
@@ -63,9 +64,7 @@ def typo_keys(token: str) -> set[str]:
     if budget:
         keys.update(prefix[:i] + prefix[i + 1 :] for i in range(1, len(prefix)))
     if budget > 1:
-        keys.update(
-            prefix[:i] + prefix[i + 1 : j] + prefix[j + 1 :] for i, j in combinations(range(1, len(prefix)), 2)
-        )
+        keys.update(prefix[:i] + prefix[i + 1 : j] + prefix[j + 1 :] for i, j in combinations(range(1, len(prefix)), 2))
     return keys
 
 
@@ -146,10 +145,14 @@ class _Builder:
             families = [place for place in solid if roles[place] == Role.FAMILY]
             if families:
                 others = [place for place in solid if roles[place] != Role.FAMILY] or families[1:]
+                if len(others) > PERSON_PAIRS:
+                    others = sorted(others, key=lambda place: (spread[tokens[place]], place))[:PERSON_PAIRS]
                 heads = families
             else:
                 heads = [min(solid, key=lambda place: (spread[tokens[place]], place))]
-                others = sorted((place for place in solid if place != heads[0]), key=lambda place: (spread[tokens[place]], place))[:WORD_PAIRS]
+                others = sorted(
+                    (place for place in solid if place != heads[0]), key=lambda place: (spread[tokens[place]], place)
+                )[:WORD_PAIRS]
             for head in heads:
                 for other in others:
                     left.append(tokens[head])
@@ -165,7 +168,14 @@ class _Builder:
                         left.append(tokens[head])
                         right.append(extra.setdefault(stand_in, len(extra)))
                         named.append(name)
-        pairs = HashIndex.build(pair_keys(np.frombuffer(left, dtype="<u4"), np.frombuffer(right, dtype="<u4")), np.frombuffer(named, dtype="<u4")) if left else HashIndex.build(np.zeros(0, "<u8"), np.zeros(0, "<u4"))
+        pairs = (
+            HashIndex.build(
+                pair_keys(np.frombuffer(left, dtype="<u4"), np.frombuffer(right, dtype="<u4")),
+                np.frombuffer(named, dtype="<u4"),
+            )
+            if left
+            else HashIndex.build(np.zeros(0, "<u8"), np.zeros(0, "<u4"))
+        )
         singles = _grouped(single_tokens, single_names, len(self.tokens))
         return pairs.arrays("pair") | singles
 

@@ -10,7 +10,7 @@ settled when a text is read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -36,18 +36,22 @@ class Role(IntEnum):
     SUFFIX = 6  # Jr., III: another person where it differs
 
 
-class Flag(IntFlag):
-    """What an entry says of a spelling."""
+# Parts that people leave out of a full name.
+OPTIONAL: Final = frozenset({Role.PARTICLE, Role.MIDDLE, Role.INITIAL})
 
-    CANONICAL = 1
-    KEEP = 2
-    WEAK = 4
-    NEVER = 8
-    CASE_EXACT = 16
-    SHORT = 32
-    STANDALONE = 64
-    JOINED = 128
-    REORDERED = 256  # written with a comma, or in the order the entry's culture does not use
+
+class Flag:
+    """What an entry says of a spelling, as bits. Plain numbers: these are asked for every candidate."""
+
+    CANONICAL: Final = 1
+    KEEP: Final = 2
+    WEAK: Final = 4
+    NEVER: Final = 8
+    CASE_EXACT: Final = 16
+    SHORT: Final = 32
+    STANDALONE: Final = 64
+    JOINED: Final = 128
+    REORDERED: Final = 256  # written with a comma
 
 
 class Spelling(NamedTuple):
@@ -55,15 +59,19 @@ class Spelling(NamedTuple):
 
     text: str
     language: str
-    flags: Flag
+    flags: int
     parts: tuple[str, ...]
     roles: tuple[Role, ...]
 
 
 # Generational suffixes: they tell father from son (Library of Congress name authority practice).
-SUFFIXES: Final = frozenset({"jr", "sr", "junior", "senior", "ii", "iii", "iv", "мл", "младший", "старший", "ст", "fils"})
+SUFFIXES: Final = frozenset(
+    {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "мл", "младший", "старший", "ст", "fils"}
+)
 # Arabic "servant of", "father of", "son of": one name with what follows, written joined or apart.
-BOUND: Final = frozenset({"abd", "abdel", "abdul", "abdal", "abu", "abou", "ibn", "عبد", "ابو", "بو", "ابن", "абд", "абдель", "абу"})
+BOUND: Final = frozenset(
+    {"abd", "abdel", "abdul", "abdal", "abu", "abou", "ibn", "عبد", "ابو", "بو", "ابن", "абд", "абдель", "абу"}
+)
 # Languages whose own names put the family first, also when written in other scripts (CLDR person-name data). Japanese
 # and Hungarian names turn round in most other languages, so for those only the form in the language itself does.
 FAMILY_FIRST_EVERYWHERE: Final = frozenset({"ko", "zh", "zh-Hans", "zh-Hant", "vi"})
@@ -150,7 +158,7 @@ def order_of(entity: Entity, language: str, culture: str, words: Sequence[str]) 
 
 def spellings(entity: Entity) -> Iterator[Spelling]:
     """Every spelling of an entity, canonical ones first; the same parts with the same roles come once."""
-    seen: set[tuple[tuple[str, ...], tuple[Role, ...], Flag, str]] = set()
+    seen: set[tuple[tuple[str, ...], tuple[Role, ...], int, str]] = set()
     for spelling in _listed(entity):
         if not spelling.parts:
             continue
@@ -167,7 +175,7 @@ def _listed(entity: Entity) -> Iterator[Spelling]:
     families: set[str] = set()
     givens: set[str] = set()
     middles = frozenset(fold_part(word) for text in entity.middle.values() for word in split(text))
-    standalone = Flag.STANDALONE if entity.standalone else Flag(0)
+    standalone = Flag.STANDALONE if entity.standalone else 0
     for language, forms in entity.canonical.items():
         for form in forms:
             flags = Flag.CANONICAL | _case_flag(None, form.name)
@@ -186,13 +194,17 @@ def _listed(entity: Entity) -> Iterator[Spelling]:
                 )
                 if standalone and short_parts and len(short_parts) < len(parts):
                     yield Spelling(
-                        "", language, Flag.SHORT | standalone, tuple(p for p, _ in short_parts), tuple(r for _, r in short_parts)
+                        "",
+                        language,
+                        Flag.SHORT | standalone,
+                        tuple(p for p, _ in short_parts),
+                        tuple(r for _, r in short_parts),
                     )
             elif short:
                 words = tuple(fold_part(word) for word in split(short))
                 role = Role.FAMILY if person else Role.WORD
                 yield Spelling(
-                    short, language, Flag.CANONICAL | Flag.SHORT | (standalone if person else Flag(0)), words,
+                    short, language, Flag.CANONICAL | Flag.SHORT | (standalone if person else 0), words,
                     tuple(_role_of(word, role, language) for word in words),
                 )  # fmt: skip
     for alias in entity.aliases:
@@ -224,14 +236,14 @@ def _alias(
     yield Spelling(alias.text, language, flags, parts, roles)
 
 
-def _case_flag(case: CaseRule | None, text: str) -> Flag:
+def _case_flag(case: CaseRule | None, text: str) -> int:
     """Latin, Greek and Cyrillic abbreviations in capitals mean their capitals, unless the entry says otherwise."""
     if case is None:
         letters = [char for char in text if char.isalpha()]
         short = len(letters) <= 6 and " " not in text.strip()
         capitals = bool(letters) and all(char.isupper() for char in letters) and word_script(text) in HAS_CASE
-        return Flag.CASE_EXACT if short and capitals else Flag(0)
-    return Flag.CASE_EXACT if case is CaseRule.EXACT else Flag(0)
+        return Flag.CASE_EXACT if short and capitals else 0
+    return Flag.CASE_EXACT if case is CaseRule.EXACT else 0
 
 
 def _role_of(part: str, otherwise: Role, language: str) -> Role:
@@ -259,7 +271,7 @@ def _person_parts(
     if comma and fold_part(tail.strip(" .")) not in SUFFIXES and tail.strip():
         family_words, given_words = split(head), split(tail)
         words = given_words + family_words
-        fixed = {index: Role.FAMILY for index in range(len(given_words), len(words))}
+        fixed = dict.fromkeys(range(len(given_words), len(words)), Role.FAMILY)
     else:
         words, fixed = split(text), {}
     parts = [fold_part(word) for word in words]
@@ -287,7 +299,12 @@ def _person_parts(
     for index in range(count):
         # A small word belongs to what follows: before a given name (Abu Bakr) it is part of that, not of the family name.
         after = next((roles[i] for i in range(index + 1, count) if roles[i] is not Role.PARTICLE), None)
-        if roles[index] is Role.PARTICLE and after is not None and index < count - 1 and not _before_family(index, free, order, short, parts):
+        if (
+            roles[index] is Role.PARTICLE
+            and after is not None
+            and index < count - 1
+            and not _before_family(index, free, order, short, parts)
+        ):
             roles[index] = Role.GIVEN
     if not fixed:
         _settle_family(parts, roles, free, short, order, families, givens)
@@ -349,7 +366,9 @@ def _joined(spelling: Spelling) -> Iterator[Spelling]:
             continue
         pair = parts[index] + parts[index + 1]
         given = [part for part, role in zip(parts, roles, strict=True) if role is Role.GIVEN]
-        syllables = roles[index] is Role.GIVEN and len(given) == 2 and max(map(len, given)) <= 6 and roles[0] is Role.FAMILY
+        syllables = (
+            roles[index] is Role.GIVEN and len(given) == 2 and max(map(len, given)) <= 6 and roles[0] is Role.FAMILY
+        )
         if pair in hyphenated or syllables or parts[index] in BOUND:
             yield spelling._replace(
                 flags=(spelling.flags | Flag.JOINED) & ~Flag.CANONICAL,

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from canonym.aliases import flat, record
 from canonym.aliases.compile import FORMAT, compile_table, typo_keys
 from canonym.aliases.flat import HashIndex, Strings, pair_key, text_key
-from canonym.aliases.names import Flag, Role
+from canonym.aliases.names import OPTIONAL, Role
 from canonym.model import Entity
 
 # How many decoded names and entities are remembered; a decoded name takes about 300 bytes, an entity about 3 KB.
@@ -24,15 +24,24 @@ NAME_MEMO = 1 << 17
 ENTITY_MEMO = 1 << 14
 
 
+_ROLES = tuple(Role)
+
+
 class Name(NamedTuple):
-    """One spelling of an entity, in numbers: `parts` are token numbers with their `roles`."""
+    """
+    One spelling of an entity, in numbers: `parts` are token numbers with their `roles`, `flags` bits of `names.Flag`.
+
+    `needed` are the tokens without which a text does not hold the full name; one may be missing where `lenient`.
+    """
 
     number: int
     entity: int
     language: str
-    flags: Flag
+    flags: int
     parts: tuple[int, ...]
     roles: tuple[Role, ...]
+    needed: frozenset[int]
+    lenient: bool
 
 
 class AliasTable:
@@ -117,13 +126,18 @@ class AliasTable:
 
     def _name(self, number: int) -> Name:
         start, end = self._part_offset[number], self._part_offset[number + 1]
+        parts = tuple(self._part_token[start:end])
+        roles = tuple(map(_ROLES.__getitem__, self._part_role[start:end]))
+        needed = frozenset(token for token, role in zip(parts, roles, strict=True) if role not in OPTIONAL)
         return Name(
             number,
             self._name_entity[number],
             self._languages[self._name_language[number]],
-            Flag(self._name_flags[number]),
-            tuple(self._part_token[start:end]),
-            tuple(Role(role) for role in self._part_role[start:end]),
+            self._name_flags[number],
+            parts,
+            roles,
+            needed,
+            len(needed) > 2 and roles[0] is Role.GIVEN,
         )
 
     def text(self, number: int) -> str:

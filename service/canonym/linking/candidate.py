@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from canonym.aliases.names import Flag, Role
 from canonym.aliases.table import Name
@@ -36,7 +36,7 @@ _DOTS = "·•・･‧="
 
 
 def _ends_sentence(core: str) -> bool:
-    return any(char in ".!?…;:\"“”«»–—" for char in core)
+    return any(char in '.!?…;:"“”«»–—' for char in core)
 
 
 class _Gaps(dict[str, Gap]):
@@ -106,12 +106,19 @@ class Part(NamedTuple):
     form: Inflected | None
 
 
+# How plainly a spelling is listed: letter by letter (0), but for case and marks (1), in another order, in parts or in
+# another case (2), or only near what is listed.
+NEAR: Final = 3
+# A spelling listed as somebody else's takes its stretch only where nobody is named by it.
+NEVER: Final = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """
     An entity that a stretch of the text may name.
 
-    `full` tells a full name from a short form; `reordered` that family and given name stand the other way round than in the
+    `tier` says how plainly the spelling is listed: it comes before the score where rivals are weighed. `full` tells a full name from a short form; `reordered` that family and given name stand the other way round than in the
     spelling found; `comma` that a comma parts them.
     """
 
@@ -122,6 +129,7 @@ class Candidate:
     score: float
     method: Method
     full: bool
+    tier: int
     first: int
     last: int
     reordered: bool = False
@@ -142,7 +150,7 @@ class Article:
     that are neither linked nor changed (URLs, code).
     """
 
-    __slots__ = ("closed", "gaps", "language", "name_like", "pack", "text", "tokens")
+    __slots__ = ("closed", "gaps", "language", "marks", "name_like", "pack", "text", "tokens")
 
     def __init__(self, text: str, tokens: Tokens, language: str, pack: LanguagePack, closed: frozenset[int]) -> None:
         self.text, self.tokens, self.language, self.pack, self.closed = text, tokens, language, pack, closed
@@ -152,9 +160,14 @@ class Article:
                 gaps[index] = Gap.NONE
         for index in closed:
             gaps[index] = gaps[index + 1] = Gap.NONE
-        if gaps:
-            gaps[0] = gaps[-1] = Gap.NONE
+        gaps[0] = gaps[-1] = Gap.NONE
         self.gaps = gaps
+        # Gaps that are no plain space; spaces between short words of a script without spaces count as well.
+        self.marks = [
+            index
+            for index, kind in enumerate(gaps)
+            if kind is not Gap.NONE and (kind is not Gap.SPACE or "\u2e7f" < tokens.words[index][0] < "\uac00")
+        ]
         self.name_like = [_may_be_name[word] for word in tokens.words]
         for index in closed:
             self.name_like[index] = False
@@ -164,6 +177,21 @@ class Article:
         word = self.tokens.words[index]
         start = self.tokens.starts[index]
         return Unit(start, start + len(word), index, index + 1, word)
+
+
+def tier_of(parts: tuple[Part, ...], name: Name, method: Method, *, plain: bool) -> int:
+    """The tier of a candidate; `plain` where all of the name stands in the order of the entry."""
+    if name.flags & Flag.NEVER:
+        return NEVER
+    if method is Method.EXACT:
+        return 0
+    tier = 1 if plain else 2
+    for part in parts:
+        if part.method is Method.INFLECTED:
+            tier = 2
+        elif part.method is not Method.FOLDED:
+            return NEAR
+    return tier
 
 
 def may_be_abbreviated(word: str) -> bool:

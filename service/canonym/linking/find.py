@@ -9,15 +9,16 @@ name by itself that is long and near enough.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from canonym.aliases.names import Flag
+from canonym.aliases.names import Flag, Role
 from canonym.aliases.table import AliasTable, Name
 from canonym.languages.registry import get_pack
+from canonym.linking.choose import language_rank
 from canonym.linking.candidate import Article, Candidate, Gap, Unit, may_be_name
-from canonym.linking.fit import fit, fit_pair
+from canonym.linking.fit import fit, fit_pair, is_extra
 from canonym.linking.reading import Reading
 from canonym.linking.score import LINK_SINGLE, SUGGEST, weakest
 from canonym.linking.spaceless import RunReader
@@ -29,7 +30,16 @@ from canonym.text.scripts import SPACELESS, word_script
 REACH: Final = 4
 # A misspelled single word must have this many letters to be a name by itself; shorter ones look like each other.
 SINGLE_LETTERS: Final = 5
+# Small words of so many letters may stand inside a name (de la, bin, 3rd); longer ones end it.
+LONGEST_BETWEEN: Final = 4
+# Names that lack a part say nothing when there are more of them (James Smith, of all the James R. Smiths).
+MOST_LACKING: Final = 8
+# A mention that more people than this may mean lists the first of them.
+MOST_OWNERS: Final = 16
 REMEMBERED: Final = 1 << 18
+
+
+Read = tuple[Unit, Reading]
 
 
 class Finder:
@@ -42,18 +52,32 @@ class Finder:
         self.alone = lru_cache(REMEMBERED)(self._alone)
         self.paired = lru_cache(REMEMBERED)(self._paired)
         self.near_alone = lru_cache(REMEMBERED)(self._near_alone)
+        self.near_tokens = lru_cache(REMEMBERED)(self._near_tokens)
         self.near_paired = lru_cache(REMEMBERED)(self._near_paired)
         self.scripts_of = lru_cache(REMEMBERED)(self._scripts_of)
+        self.kind_of = lru_cache(REMEMBERED)(self._kind_of)
 
     def _alone(self, token: int) -> tuple[Name, ...]:
         return tuple(map(self.table.name, self.table.named_by(token)))
 
-    def _paired(self, left: int, right: int) -> tuple[Name, ...]:
-        return tuple(map(self.table.name, self.table.named_by_pair(left, right)))
+    def _paired(self, left: int, right: int, language: str) -> tuple[Name, ...]:
+        """Names that hold both tokens; of one entity's spellings that are the same, the one nearest to the language."""
+        best: dict[tuple[int, tuple[int, ...], bool], Name] = {}
+        for name in map(self.table.name, self.table.named_by_pair(left, right)):
+            key = (name.entity, name.parts, bool(name.flags & Flag.NEVER))
+            known = best.get(key)
+            if known is None or language_rank(name.language, language) > language_rank(known.language, language):
+                best[key] = name
+        return tuple(sorted(best.values(), key=lambda name: len(name.parts)))
 
     def _scripts_of(self, entity: int) -> frozenset[str]:
         """The scripts an entity's names are written in."""
-        return frozenset(word_script(self.table.word(token)) for name in self.table.names_of(entity) for token in name.parts)
+        return frozenset(
+            word_script(self.table.word(token)) for name in self.table.names_of(entity) for token in name.parts
+        )
+
+    def _kind_of(self, entity: int) -> str:
+        return self.table.entity_id(entity).partition("/")[0]
 
     # ------------------------------------------------------------------------------------------------------ first round
 
@@ -64,30 +88,30 @@ class Finder:
         `joined` are the article's `joined_units`.
         """
         exact = self.words.exact
-        tokens = [exact[word] for word in article.tokens.words]
+        words, gaps, name_like = article.tokens.words, article.gaps, article.name_like
+        # A letter is an initial only as a capital: the English article is none.
+        tokens = [exact[word] if len(word) > 1 or word.isupper() else -1 for word in words]
         for index in article.closed:
             tokens[index] = -1
-        gaps, last = article.gaps, len(tokens)
+        last = len(tokens)
         found: list[Candidate] = []
         for index, token in enumerate(tokens):
             if token < 0:
                 continue
-            read = None
             for name in self.alone(token):
-                read = read or _whole(article.unit(index), token)
-                candidate = fit(name, (read,), article, self.words, near=False)
+                candidate = fit(name, (_whole(article.unit(index), token),), article, self.words, near=False)
                 if candidate is not None:
                     found.append(candidate)
             for other in range(index + 1, min(index + 1 + REACH, last)):
                 if gaps[other] is Gap.NONE:
                     break
                 right = tokens[other]
-                if right >= 0:
-                    for name in self.paired(token, right):
-                        read = read or _whole(article.unit(index), token)
-                        candidate = fit_pair(name, read, _whole(article.unit(other), right), article, self.words)
-                        if candidate is not None:
-                            found.append(candidate)
+                if right >= 0 and (names := self.paired(token, right, article.language)):
+                    pair = (_whole(article.unit(index), token), _whole(article.unit(other), right))
+                    around = _Around(article, index, other, tokens.__getitem__)
+                    found.extend(self._pairs(((name, *pair) for name in names), around, article))
+                if not name_like[other] and len(words[other]) > LONGEST_BETWEEN:
+                    break  # no name goes on over an ordinary word
         for unit in joined:
             token = exact[unit.text]
             if token >= 0:
@@ -95,6 +119,38 @@ class Finder:
         if any(not word.isascii() and word_script(word) in SPACELESS for word in article.tokens.words):
             found.extend(self._in_runs(article))
         return found
+
+    def _pairs(
+        self, pairs: Iterable[tuple[Name, Read, Read]], around: _Around, article: Article
+    ) -> Iterator[Candidate]:
+        """
+        Candidates for names that two words have been read as parts of.
+
+        Names that need no more than is there come first; those that lack a part count only where there are none, and few.
+        """
+        lacking: list[tuple[Name, Read, Read]] = []
+        complete: set[int] = set()
+        for name, left, right in pairs:
+            if len(complete) >= MOST_OWNERS:
+                return
+            if name.entity in complete and not around.tokens.issuperset(name.parts):
+                continue  # the same entity's name with an initial or a middle name that is not there
+            missing = around.missing(name, left[1].token, right[1].token)
+            if missing > name.lenient:
+                continue
+            if missing:
+                lacking.append((name, left, right))
+                continue
+            candidate = fit_pair(name, left, right, article, self.words)
+            if candidate is not None and candidate.score >= SUGGEST:
+                complete.add(candidate.entity)
+                yield candidate
+        if complete or len(lacking) > MOST_LACKING:
+            return
+        for name, left, right in lacking:
+            candidate = fit_pair(name, left, right, article, self.words)
+            if candidate is not None and candidate.score >= SUGGEST:
+                yield candidate
 
     def _singles(
         self, names: Sequence[Name], unit: Unit, reading: Reading, article: Article, *, near: bool
@@ -129,7 +185,7 @@ class Finder:
             if start or token < 0:
                 continue
             piece = Unit(following.start, following.start + end, following.first, following.last, following.text[:end])
-            for name in self.paired(reading.token, token):
+            for name in self.paired(reading.token, token, article.language):
                 candidate = fit(name, ((unit, reading), _whole(piece, token)), article, self.words, near=False)
                 if candidate is not None:
                     yield candidate
@@ -140,23 +196,21 @@ class Finder:
         """Candidates with an ending, another spelling or a slip, among the words that are not `covered`."""
         found: list[Candidate] = []
         words, gaps, name_like = article.tokens.words, article.gaps, article.name_like
-        language = article.language
-        for index, word in enumerate(words):
-            if index in covered:
-                continue
-            capital = name_like[index]
-            if capital:
-                for reading, names in self.near_alone(word, language):
-                    found.extend(self._singles(names, article.unit(index), reading, article, near=True))
-            for other in range(index + 1, min(index + 1 + REACH, len(words))):
+        language, last = article.language, len(words)
+        for index in (place for place, capital in enumerate(name_like) if capital and place not in covered):
+            for reading, names in self.near_alone(words[index], language):
+                found.extend(self._singles(names, article.unit(index), reading, article, near=True))
+            for other in range(index + 1, min(index + 1 + REACH, last)):
                 if gaps[other] is Gap.NONE or other in covered:
                     break
-                if not (capital or name_like[other]):
-                    continue
-                for name, left, right in self.near_paired(word, words[other], language):
-                    candidate = fit_pair(name, (article.unit(index), left), (article.unit(other), right), article, self.words)
-                    if candidate is not None and candidate.score >= SUGGEST:
-                        found.append(candidate)
+                self._near_pair(index, other, article, found)
+                if not name_like[other] and len(words[other]) > LONGEST_BETWEEN:
+                    break
+            # A word in small letters before it, as bodies have them (ministère de la Défense).
+            for other in range(index - 1, max(-1, index - 1 - REACH), -1):
+                if gaps[other + 1] is Gap.NONE or other in covered or name_like[other]:
+                    break
+                self._near_pair(other, index, article, found)
         for unit in joined:
             if unit.first in covered or unit.last - 1 in covered or not may_be_name(unit.text):
                 continue
@@ -165,10 +219,25 @@ class Finder:
                 found.extend(self._singles(names, unit, reading, article, near=True))
         return found
 
+    def _near_pair(self, index: int, other: int, article: Article, found: list[Candidate]) -> None:
+        """Add the candidates for two words of the text, `index` before `other`."""
+        words, language = article.tokens.words, article.language
+        if pairs := self.near_paired(words[index], words[other], language):
+            one, two = article.unit(index), article.unit(other)
+            around = _Around(article, index, other, lambda place: self.near_tokens(words[place], language))
+            found.extend(self._pairs(((name, (one, left), (two, right)) for name, left, right in pairs), around, article))
+
+    def _near_tokens(self, word: str, language: str) -> tuple[int, ...]:
+        return tuple(reading.token for reading in self._readings(word, language))
+
     def _near_paired(self, left: str, right: str, language: str) -> tuple[tuple[Name, Reading, Reading], ...]:
         """Names that two words may stand for, with the readings that make them so."""
         found: dict[int, tuple[Name, Reading, Reading]] = {}
-        if is_ordinary(left, language) and is_ordinary(right, language) and not (left[0].isupper() and right[0].isupper()):
+        if (
+            is_ordinary(left, language)
+            and is_ordinary(right, language)
+            and not (left[0].isupper() and right[0].isupper())
+        ):
             return ()
         rights = self._readings(right, language)
         if not rights:
@@ -178,7 +247,7 @@ class Finder:
             for two in rights:
                 if one.token == two.token and len(lefts) > 1:
                     continue
-                for name in self.paired(one.token, two.token):
+                for name in self.paired(one.token, two.token, language):
                     known = found.get(name.number)
                     if known is None or known[1].similarity + known[2].similarity < one.similarity + two.similarity:
                         found[name.number] = (name, one, two)
@@ -187,7 +256,7 @@ class Finder:
     def _readings(self, word: str, language: str) -> tuple[Reading, ...]:
         """What a word may be as one part of a name, an initial included; words in small letters are not misspelled names."""
         if len(word) == 1:
-            token = self.words.exact[word]
+            token = self.words.exact[word] if word.isupper() else -1
             return (Reading(token, 1.0, Method.FOLDED, 0, 1),) if token >= 0 else ()
         if not may_be_name(word):
             token = self.words.exact[word]
@@ -215,9 +284,7 @@ class Finder:
                 found.append((reading, names))
         return tuple(found)
 
-    def _around(
-        self, unit: Unit, readings: Sequence[Reading], article: Article, *, near: bool
-    ) -> Iterator[Candidate]:
+    def _around(self, unit: Unit, readings: Sequence[Reading], article: Article, *, near: bool) -> Iterator[Candidate]:
         """Names of which a joined unit is one part, with the words before and after it."""
         gaps = article.gaps
         for reading in readings:
@@ -229,20 +296,70 @@ class Finder:
                     continue
                 other = article.unit(index)
                 for partner in self._readings(other.text, article.language):
-                    for name in self.paired(reading.token, partner.token):
-                        pair = ((other, partner), (unit, reading)) if index < unit.first else ((unit, reading), (other, partner))
+                    for name in self.paired(reading.token, partner.token, article.language):
+                        pair = (
+                            ((other, partner), (unit, reading))
+                            if index < unit.first
+                            else ((unit, reading), (other, partner))
+                        )
                         candidate = fit(name, pair, article, self.words, near=True)
                         if candidate is not None and candidate.score >= SUGGEST:
                             yield candidate
+
+
+class _Around:
+    """The tokens of the words around a pair: whether a longer name can stand there is seen before it is fitted."""
+
+    __slots__ = ("bridged", "letters", "tokens")
+
+    def __init__(self, article: Article, first: int, last: int, tokens_of: Callable[[int], int | Iterable[int]]) -> None:
+        words = article.tokens.words
+        self.tokens: set[int] = set()
+        self.letters = 0
+        # Whether what stands between the two may stand inside a name that has only these two parts.
+        self.bridged = all(is_extra(words[index], article) for index in range(first + 1, last))
+        for index in _reach(article, first, last):
+            found = tokens_of(index)
+            if isinstance(found, int):
+                self.tokens.add(found)
+            else:
+                self.tokens.update(found)
+            self.letters += len(words[index]) == 1
+
+    def missing(self, name: Name, left: int, right: int) -> int:
+        """How many parts that the name needs are not around, read as `left` and `right` or as others; initials count."""
+        if len(name.parts) == 2:
+            return 0 if self.bridged else len(name.parts)
+        lacking = len(name.needed - self.tokens)
+        if name.roles[0] is Role.WORD or not lacking:
+            return lacking
+        stand_ins = (left not in name.parts) + (right not in name.parts)
+        return max(0, lacking - self.letters - stand_ins)
+
+
+def _reach(article: Article, first: int, last: int) -> range:
+    """The words around a pair that may belong to one name with it."""
+    words, gaps, name_like = article.tokens.words, article.gaps, article.name_like
+    start, end = first, last + 1
+    while start > max(0, first - REACH) and gaps[start] is not Gap.NONE:
+        if not name_like[start - 1] and len(words[start - 1]) > LONGEST_BETWEEN:
+            break
+        start -= 1
+    while end < min(len(words), last + 1 + REACH) and gaps[end] is not Gap.NONE:
+        if not name_like[end] and len(words[end]) > LONGEST_BETWEEN:
+            break
+        end += 1
+    return range(start, end)
 
 
 def joined_units(article: Article) -> list[Unit]:
     """Words that a hyphen, an apostrophe or a line end parts, read as one (Khamene'i, Jae-yong, Bel-/ousov)."""
     tokens, words = article.tokens, article.tokens.words
     found = []
-    for index, kind in enumerate(article.gaps):
-        if kind is Gap.SPACE or kind is Gap.NONE:
-            if kind is Gap.NONE or words[index].isascii() or not _are_han(words[index - 1], words[index]):
+    for index in article.marks:
+        kind = article.gaps[index]
+        if kind is Gap.SPACE:
+            if not _are_han(words[index - 1], words[index]):
                 continue
         elif kind not in (Gap.HYPHEN, Gap.BREAK, Gap.APOSTROPHE):
             continue

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from canonym.aliases.names import SUFFIXES, Flag, Role, class_tokens
+from canonym.aliases.names import OPTIONAL, SUFFIXES, Role, class_tokens
 from canonym.aliases.table import Name
 from canonym.languages.pack import LanguagePack
-from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit
+from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, tier_of
 from canonym.linking.reading import Reading
 from canonym.linking.score import full_score, weakest, worst_method
-from canonym.linking.words import WordReader
+from canonym.linking.words import WordReader, is_ordinary
 from canonym.model import Method, Span
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
@@ -31,18 +31,20 @@ PATRONYMICS: Final = (
     "ovič", "evič", "ovna", "evna", "yevna", "ivna", "yivna", "owna", "ewna", "ovics", "evics",
 )  # fmt: skip
 _ROMAN: Final = frozenset("ivxl")
-# Parts that may be missing from a full mention.
-OPTIONAL: Final = frozenset({Role.PARTICLE, Role.MIDDLE, Role.INITIAL})
+_NUMERAL: Final = frozenset("IVXL")
 
 
 class _Fitting:
     """One attempt: parts found so far, by their place in the name."""
 
-    def __init__(self, name: Name, words: Sequence[str], article: Article, reader: WordReader) -> None:
+    def __init__(self, name: Name, article: Article, reader: WordReader) -> None:
         self.name, self.article, self.reader = name, article, reader
-        self.words = words  # of the name's parts, folded
         self.free = list(range(len(name.parts)))
         self.parts: list[Part] = []
+
+    def word(self, place: int) -> str:
+        """A part of the name, folded."""
+        return self.reader.table.word(self.name.parts[place])
 
     def take(self, unit: Unit, reading: Reading) -> bool:
         """Match a word already read with the part it was read as."""
@@ -54,7 +56,7 @@ class _Fitting:
         stand_in = self.reader.table.word(reading.token)
         if stand_in.startswith("="):
             for place in self.free:
-                if self.name.roles[place] is Role.GIVEN and stand_in in class_tokens(self.words[place]):
+                if self.name.roles[place] is Role.GIVEN and stand_in in class_tokens(self.word(place)):
                     self.free.remove(place)
                     self._add(unit, place, reading)
                     return True
@@ -82,7 +84,7 @@ class _Fitting:
             wanted = {self.name.parts[place]: place for place in reversed(self.free)}
             for reading in self.reader.near(unit.text, self.article.language):
                 found = wanted.get(reading.token)
-                if found is not None and reading.similarity >= weakest(self.words[found]):
+                if found is not None and reading.similarity >= weakest(self.word(found)):
                     self.free.remove(found)
                     self._add(unit, found, reading)
                     return True
@@ -98,11 +100,9 @@ class _Fitting:
             return False
         givens = [place for place in self.free if self.name.roles[place] in (Role.GIVEN, Role.MIDDLE, Role.INITIAL)]
         for place in givens:
-            if self.words[place].startswith(letter):
+            if self.word(place).startswith(letter):
                 self.free.remove(place)
-                self.parts.append(
-                    Part(unit.start, unit.end, unit.text, -1, Role.INITIAL, 1.0, Method.FOLDED, None)
-                )
+                self.parts.append(Part(unit.start, unit.end, unit.text, -1, Role.INITIAL, 1.0, Method.FOLDED, None))
                 return True
         given_known = any(part.role in (Role.GIVEN, Role.INITIAL) for part in self.parts)
         if given_known and pointed:
@@ -124,15 +124,12 @@ class _Fitting:
     def _is_patronymic(self, text: str, key: str) -> bool:
         if not text[:1].isupper() or len(text) < 5:
             return False
-        keys = [key, *(fold(reading.form.base) for reading in () if reading)]
+        if not any(part.role is Role.FAMILY for part in self.parts):
+            return False
+        shaped = any(each.endswith(PATRONYMICS) for each in (key, key[:-1], key[:-2]))
+        # Where the entry says who the father was, another patronymic is another person.
         middles = _middles(self.reader, self.name.entity)
-        shaped = any(each.endswith(PATRONYMICS) for each in (key, key[:-1], key[:-2])) and any(
-            part.role is Role.FAMILY for part in self.parts
-        )
-        if middles:
-            # The entry says who the father was: another patronymic is another person.
-            return any(_same_stem(each, middle) for each in keys for middle in middles)
-        return shaped
+        return any(_same_stem(key, middle) for middle in middles) if middles else shaped
 
 
 def _same_stem(word: str, middle: str) -> bool:
@@ -150,8 +147,19 @@ def particles(pack: LanguagePack) -> frozenset[str]:
     return frozenset(fold(particle) for particle in pack.particles)
 
 
+def is_extra(word: str, article: Article) -> bool:
+    """Whether a word may stand between given and family name though the name does not have it."""
+    if len(word) <= 2 or word in article.pack.initials:
+        return True
+    key = fold(word)
+    if word[0].isupper():
+        return any(each.endswith(PATRONYMICS) for each in (key, key[:-1], key[:-2]))
+    return key in particles(article.pack)
+
+
 def _middles(reader: WordReader, entity: int) -> tuple[str, ...]:
-    return tuple(fold(word) for text in reader.table.entity_at(entity).middle.values() for word in text.split())
+    middle = reader.table.entity_at(entity).middle
+    return tuple(fold(word) for text in middle.values() for word in text.split()) if middle else ()
 
 
 def fit_pair(
@@ -176,9 +184,9 @@ def fit_pair(
     score = full_score(parts, 0, reordered=turned)
     listed = reader.table.text(name.number)
     exact = not turned and article.text[span.start : span.end] == listed
-    return Candidate(
-        span, name.entity, name, parts, score, worst_method(parts, exact=exact), True, left[0].first, right[0].last, turned
-    )
+    method = worst_method(parts, exact=exact)
+    tier = tier_of(parts, name, method, plain=not turned)
+    return Candidate(span, name.entity, name, parts, score, method, True, tier, left[0].first, right[0].last, turned)
 
 
 def _part(read: tuple[Unit, Reading], place: int, roles: Sequence[Role]) -> Part:
@@ -186,7 +194,14 @@ def _part(read: tuple[Unit, Reading], place: int, roles: Sequence[Role]) -> Part
     start = unit.start + reading.start if unit.end - unit.start == len(unit.text) else unit.start
     end = unit.end if reading.end == len(unit.text) else unit.start + reading.end
     return Part(
-        start, end, unit.text[reading.start : reading.end], place, roles[place], reading.similarity, reading.method, reading.form
+        start,
+        end,
+        unit.text[reading.start : reading.end],
+        place,
+        roles[place],
+        reading.similarity,
+        reading.method,
+        reading.form,
     )
 
 
@@ -195,12 +210,11 @@ def _goes_further(article: Article, first: int, last: int) -> bool:
     words, gaps = article.tokens.words, article.gaps
     if gaps[first] is not Gap.NONE:
         before = words[first - 1]
-        if len(before) <= 3 or gaps[first] is Gap.COMMA:
+        if gaps[first] is Gap.POINT or len(before) == 1 or fold(before) in particles(article.pack):
             return True
     if last < len(words) and gaps[last] is not Gap.NONE:
         after = words[last]
-        if len(after) <= 3 or fold(after) in SUFFIXES:
-            return True
+        return gaps[last + 1] is Gap.POINT or fold(after) in SUFFIXES or (after.isupper() and set(after) <= _NUMERAL)
     return False
 
 
@@ -216,8 +230,7 @@ def fit(
     A candidate that takes in the `anchors` (units in text order, each with its reading) and what belongs to the name
     around them, or None. With `near`, the other parts may be misspelled as well.
     """
-    table = reader.table
-    fitting = _Fitting(name, [table.word(token) for token in name.parts], article, reader)
+    fitting = _Fitting(name, article, reader)
     pointed: list[tuple[Unit, bool]] = []
     for unit, reading in anchors:
         if not fitting.take(unit, reading):
@@ -262,13 +275,12 @@ def _extend(fitting: _Fitting, border: int, step: int, *, near: bool) -> int:
         unit = fitting.article.unit(index)
         following = gaps[index + 1]
         point = following is Gap.POINT
-        if fitting.match(unit, near=near):
-            border += step
-            kept, kept_parts = border, len(fitting.parts)
-        elif step < 0 and (point or following in (Gap.SPACE, Gap.TIGHT)) and _is_letter(unit.text) and fitting.initial(unit, pointed=point):
-            border += step
-            kept, kept_parts = border, len(fitting.parts)
-        elif step > 0 and point and _is_letter(unit.text) and fitting.initial(unit, pointed=point):
+        if fitting.match(unit, near=near) or (
+            step < 0
+            and (point or following in (Gap.SPACE, Gap.TIGHT))
+            and _is_letter(unit.text)
+            and fitting.initial(unit, pointed=point)
+        ) or (step > 0 and point and _is_letter(unit.text) and fitting.initial(unit, pointed=point)):
             border += step
             kept, kept_parts = border, len(fitting.parts)
         elif fitting.free and fitting.extra(unit):
@@ -325,23 +337,40 @@ def _candidate(fitting: _Fitting, first: int, last: int) -> Candidate | None:
         return None
     if _other_suffix(article, name, last) or not _same_signs(fitting, inside):
         return None
+    if fitting.free and _is_longer(fitting, first, last):
+        return None
     if len(places) > 1 or any(part.role is Role.INITIAL for part in parts):
         score = full_score(parts, len(fitting.free), reordered=reordered and not commas)
     else:
         score = parts[0].similarity
+    method = worst_method(parts, exact=_as_listed(fitting, parts, span))
     return Candidate(
         span,
         name.entity,
         name,
         parts,
         score,
-        worst_method(parts, exact=_as_listed(fitting, parts, span)),
+        method,
         True,
+        tier_of(parts, name, method, plain=not reordered and not fitting.free),
         first,
         last,
         reordered,
         bool(commas),
         len(fitting.free),
+    )
+
+
+def _is_longer(fitting: _Fitting, first: int, last: int) -> bool:
+    """Whether a name that lacks a part stands beside a word that may be one of somebody else's name."""
+    if all(fitting.name.roles[place] in OPTIONAL for place in fitting.free):
+        return False
+    article = fitting.article
+    return any(
+        article.gaps[border] in (Gap.SPACE, Gap.HYPHEN)
+        and article.name_like[index]
+        and not is_ordinary(article.tokens.words[index], article.language)
+        for border, index in ((first, first - 1), (last, last))
     )
 
 
@@ -365,7 +394,9 @@ def _turned_round(parts: Sequence[Part], name: Name) -> bool:
     if len(groups) > 2:
         return False
     for wanted in (True, False):
-        places = [part.place for part in parts if (part.role in (Role.FAMILY, Role.PARTICLE)) is wanted and part.place >= 0]
+        places = [
+            part.place for part in parts if (part.role in (Role.FAMILY, Role.PARTICLE)) is wanted and part.place >= 0
+        ]
         if places != sorted(places):
             return False
     return True
@@ -388,7 +419,9 @@ def _other_suffix(article: Article, name: Name, last: int) -> bool:
     if last >= len(article.tokens) or Role.SUFFIX in name.roles:
         return False
     word = article.tokens.words[last]
-    if article.tokens.gaps[last].strip() not in ("", ",") or not (word[:1].isupper() or word_script(word) not in HAS_CASE):
+    if article.tokens.gaps[last].strip() not in ("", ",") or not (
+        word[:1].isupper() or word_script(word) not in HAS_CASE
+    ):
         return False
     key = fold(word)
     if key in SUFFIXES and not set(key) <= _ROMAN:
@@ -400,8 +433,3 @@ def _other_suffix(article: Article, name: Name, last: int) -> bool:
 def _as_listed(fitting: _Fitting, parts: Sequence[Part], span: Span) -> bool:
     listed = fitting.reader.table.text(fitting.name.number)
     return bool(listed) and fitting.article.text[span.start : span.end] == listed
-
-
-def is_never(candidate: Candidate) -> bool:
-    """Whether the entry says that this spelling is somebody else, or no name."""
-    return bool(candidate.name.flags & Flag.NEVER)

@@ -12,7 +12,7 @@ from typing import Final
 
 from canonym.aliases.names import Flag, Role
 from canonym.aliases.table import AliasTable, Name
-from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, may_be_name
+from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, may_be_name, tier_of
 from canonym.linking.find import Finder
 from canonym.linking.fit import particles
 from canonym.linking.reading import Reading
@@ -58,12 +58,15 @@ def find_shorts(
     if not tokens:
         return
     words = article.tokens.words
-    reader = finder.words
+    reader, language = finder.words, article.language
+    script_less = not article.text.isascii()
     for index, word in enumerate(words):
         if index in covered or index in article.closed:
             continue
         name_like = article.name_like[index]
         if not name_like and not lower:
+            continue
+        if reader.tokens(word, language).isdisjoint(tokens) and not (script_less and word_script(word) in SPACELESS):
             continue
         unit = article.unit(index)
         readings = _readings(reader.exact[word], unit, finder, article, near=name_like)
@@ -118,12 +121,19 @@ def _candidate(unit: Unit, reading: Reading, entity: int, name: Name, article: A
     end = unit.end if whole else unit.start + reading.end
     place = name.parts.index(reading.token)
     part = Part(
-        start, end, unit.text[reading.start : reading.end], place, name.roles[place], reading.similarity, reading.method, reading.form
+        start,
+        end,
+        unit.text[reading.start : reading.end],
+        place,
+        name.roles[place],
+        reading.similarity,
+        reading.method,
+        reading.form,
     )
     parts, first = _with_article((part,), unit.first, name, article)
-    return Candidate(
-        Span(parts[0].start, end), entity, name, parts, max(0.0, reading.similarity - SHORT), Method.SHORT, False, first, unit.last
-    )
+    span, score = Span(parts[0].start, end), max(0.0, reading.similarity - SHORT)
+    tier = tier_of(parts, name, Method.SHORT, plain=False)
+    return Candidate(span, entity, name, parts, score, Method.SHORT, False, tier, first, unit.last)
 
 
 def _with_article(parts: tuple[Part, ...], first: int, name: Name, article: Article) -> tuple[tuple[Part, ...], int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from canonym.aliases.names import class_token
 from canonym.aliases.table import AliasTable
 from canonym.languages.registry import get_pack
 from canonym.languages.words import word_frequency
@@ -17,7 +18,6 @@ from canonym.linking.fuzzy import find_fuzzy
 from canonym.linking.inflected import stems
 from canonym.linking.reading import Reading, Stem
 from canonym.linking.transliterated import find_transliterated
-from canonym.aliases.names import class_token
 from canonym.model import Method
 from canonym.sounds.names import given_classes
 from canonym.sounds.reading import read
@@ -78,6 +78,7 @@ class WordReader:
         self.exact = _Exact(table)
         self.inflected = lru_cache(REMEMBERED)(self._inflected)
         self.near = lru_cache(REMEMBERED)(self._near)
+        self.tokens = lru_cache(REMEMBERED)(self._tokens)
 
     def _inflected(self, word: str, language: str) -> tuple[Reading, ...]:
         """Tokens that `word` is a case form of, or holds with a particle joined to it."""
@@ -88,6 +89,10 @@ class WordReader:
                 reading = Reading(token, 1 - stem.cost, Method.INFLECTED, stem.start, stem.end, stem.form)
                 found.setdefault((token, stem.start, stem.end), reading)
         return tuple(found.values())[:MOST]
+
+    def _tokens(self, word: str, language: str) -> frozenset[int]:
+        """The tokens of everything that `word` may be."""
+        return frozenset(reading.token for reading in self.near(word, language))
 
     def _near(self, word: str, language: str) -> tuple[Reading, ...]:
         """Every token that `word` may stand for: itself, inflected, in another spelling or script, or with a slip."""

@@ -1,0 +1,240 @@
+"""
+What a stretch of the text may be at all: capitals, ordinary words, scripts, and how near a near spelling has to be.
+
+Each question is about one candidate, whatever its rivals are; between rivals `choose` decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from canonym.aliases.names import Flag, Role
+from canonym.languages.inflection import base_forms
+from canonym.languages.words import is_common, word_frequency
+from canonym.linking.candidate import Article, Candidate, Part
+from canonym.linking.choose import language_rank
+from canonym.linking.context import in_capitals_line, is_month, phrases
+from canonym.linking.find import Finder
+from canonym.linking.score import (
+    LINK,
+    LINK_SINGLE,
+    SHORT_LEAST,
+    SINGLE_PERSON,
+    SINGLE_THING,
+    by_evidence,
+    weakest,
+)
+from canonym.model import Method
+from canonym.sounds.reading import read
+from canonym.text.fold import fold
+from canonym.text.scripts import HAS_CASE, word_script
+
+_LISTED: Final = frozenset({Method.EXACT, Method.FOLDED})
+
+
+class Admission:
+    """Answers for one article. `blocked` are words of fixed expressions; `kinds` limits the kinds of entity."""
+
+    def __init__(self, article: Article, finder: Finder, kinds: frozenset[str] | None, blocked: frozenset[int]) -> None:
+        self.article, self.finder, self.table = article, finder, finder.table
+        self.kinds, self.blocked = kinds, blocked
+
+    def may_be(self, candidate: Candidate) -> bool:
+        """Whether nothing forbids this candidate whatever its rivals are."""
+        article, name = self.article, candidate.name
+        if self.kinds is not None and self.finder.kind_of(candidate.entity) not in self.kinds:
+            return False
+        if self.blocked and not self.blocked.isdisjoint(range(candidate.first, candidate.last)):
+            return False
+        if self._is_word_here(candidate):
+            return False
+        return self._capitals(candidate) and not (
+            len(candidate.parts) == 1
+            and not name.flags & Flag.CASE_EXACT
+            and is_month(article, candidate.first, candidate.last)
+        )
+
+    def _is_word_here(self, candidate: Candidate) -> bool:
+        """Whether a name of one word, taken from another language, is an ordinary word in this one (Roma, Island, Indie)."""
+        if len(candidate.parts) > 1 or candidate.name.flags & Flag.CASE_EXACT:
+            return False
+        surface, own = candidate.parts[0].surface, self.article.language
+        if language_rank(candidate.name.language, self.article.language) > 1:
+            # In its own language the word is the name, unless only its marks or its ending make it so (Läden, Laden).
+            listed = self.table.text(candidate.name.number)
+            if not listed or candidate.parts[0].form is not None or surface.casefold() in listed.casefold():
+                return False
+        return bool(candidate.name.language) and word_frequency(surface, own) > 0
+
+    def _capitals(self, candidate: Candidate) -> bool:
+        """Whether the capitals of the mention are those of a name."""
+        text, name = self.article.text, candidate.name
+        surface = text[candidate.span.start : candidate.span.end]
+        if name.flags & Flag.CASE_EXACT:
+            if not _same_letters(surface, self.table.text(name.number)):
+                return False
+            alone = candidate.last - candidate.first == 1
+            capitals = in_capitals_line(self.article, candidate.span.start)
+            return not (alone and capitals and is_common(surface, self.article.language))
+        letters = [part.surface for part in candidate.parts if part.role is not Role.PARTICLE and part.surface]
+        if not letters or word_script(letters[0]) not in HAS_CASE:
+            return True
+        if any(word[:1].isupper() or word[:1].isdigit() for word in letters):
+            # "us" inside a name is fine; a name whose family part alone is in small letters is none.
+            return (
+                all(
+                    word[:1].isupper() or word[:1].isdigit() or not self._capitalized_part(candidate, index)
+                    for index, word in enumerate(letters)
+                )
+                or len(letters) > 2
+            )
+        return self._deliberate_small(candidate, letters)
+
+    def _capitalized_part(self, candidate: Candidate, index: int) -> bool:
+        listed = self.table.text(candidate.name.number)
+        words = [word for word in listed.replace("-", " ").split() if word]
+        return index >= len(words) or words[index][:1].isupper()
+
+    def _deliberate_small(self, candidate: Candidate, letters: Sequence[str]) -> bool:
+        """A name all in small letters: only a full one that holds no ordinary word, or one listed so."""
+        listed = self.table.text(candidate.name.number)
+        if listed and listed[:1].islower():
+            return True
+        language = self.article.language
+        if any(is_common(word, language) for word in letters):
+            return False
+        return self.finder.kind_of(candidate.entity) == "person" and len(letters) > 1
+
+    def is_near_enough(self, candidate: Candidate) -> bool:
+        if not self._in_script(candidate):
+            return False
+        solid = [part for part in candidate.parts if part.role is not Role.PARTICLE and part.place >= 0]
+        titles = phrases(self.article.pack, "titles_before")
+        if any(
+            part.method not in _LISTED
+            and fold(part.surface) in titles
+            and self.table.word(candidate.name.parts[part.place]) not in titles
+            for part in solid
+        ):
+            return False
+        joined = bool(candidate.name.flags & Flag.JOINED)
+        for part in solid:
+            token = self.table.word(candidate.name.parts[part.place])
+            in_one = joined or part.end - part.start != len(part.surface)
+            if part.similarity < weakest(token, joined=in_one and part.role is Role.GIVEN):
+                return False
+        if len(candidate.parts) > 1:
+            return candidate.score >= LINK and not any(self._is_derived(part, candidate) for part in solid)
+        part = solid[0]
+        if part.method is Method.INFLECTED:
+            return self.finder.kind_of(candidate.entity) == "person" or self._is_plain_form(candidate, part)
+        if not language_rank(candidate.name.language, self.article.language) and candidate.name.language not in (
+            "en",
+            "und",
+        ):
+            return False
+        if part.similarity < (SINGLE_PERSON if self.finder.kind_of(candidate.entity) == "person" else SINGLE_THING):
+            return False
+        token = self.table.word(candidate.name.parts[part.place])
+        if self._alone(part.similarity, part.surface, token) < LINK_SINGLE:
+            return False
+        return not self._is_derived(part, candidate)
+
+    def _is_plain_form(self, candidate: Candidate, part: Part) -> bool:
+        """Whether one word is a case form of a place's or body's name letter by letter, and no ordinary word."""
+        if word_frequency(part.surface, self.article.language) > 0:
+            return False
+        listed = self.table.text(candidate.name.number)
+        if part.form is None or not listed:
+            return True
+        bases = (form.base.casefold() for form in base_forms(part.surface, self.article.pack))
+        return listed.casefold() in bases
+
+    def _is_derived(self, part: Part, candidate: Candidate) -> bool:
+        """Whether a word only near a part of a name is made from it (Korean, Israeli)."""
+        if part.method not in (Method.TRANSLITERATED, Method.FUZZY):
+            return False
+        if part.role is not Role.WORD and len(candidate.parts) > 1:
+            return False  # a given name that fits says that the family name is a spelling, not a derivation
+        token = self.table.word(candidate.name.parts[part.place])
+        return _derived(fold(part.form.base if part.form else part.surface), token)
+
+    def _in_script(self, candidate: Candidate) -> bool:
+        """
+        Whether the spelling found may speak for the mention.
+
+        One in another script does so where the entry has none in its own, or where given and family name agree (a Russian
+        romanization of a Ukrainian's name). A script that leaves vowels out agrees with too much to speak beside the own one.
+        """
+        solid = [part for part in candidate.parts if part.place >= 0]
+        script = word_script(solid[0].surface)
+        token = self.table.word(candidate.name.parts[solid[0].place])
+        if word_script(token) == script:
+            return True
+        own = script in self.finder.scripts_of(candidate.entity)
+        unwritten = read(token).unwritten or read(solid[0].surface).unwritten
+        if len(solid) == 1 and candidate.full:
+            return not own and not unwritten
+        return not (own and unwritten)
+
+    def _alone(self, similarity: float, surface: str, token: str) -> float:
+        """Similarity of a word by itself, less what may be chance (across scripts the finder has seen to that)."""
+        mine, theirs = read(surface), read(token)
+        if mine.script != theirs.script:
+            return similarity
+        return by_evidence(similarity, min(mine.bits, theirs.bits))
+
+    def may_be_short(self, candidate: Candidate) -> bool:
+        """Whether nothing forbids this short form of somebody named in full."""
+        if self.blocked and not self.blocked.isdisjoint(range(candidate.first, candidate.last)):
+            return False
+        if self.kinds is not None and self.finder.kind_of(candidate.entity) not in self.kinds:
+            return False
+        part = candidate.parts[-1]
+        if part.method in (Method.TRANSLITERATED, Method.FUZZY):
+            if not self._in_script(candidate):
+                return False
+            token = self.table.word(candidate.name.parts[part.place])
+            if part.similarity < weakest(token) or self._is_derived(part, candidate):
+                return False
+            if self._alone(part.similarity, part.surface, token) < SHORT_LEAST:
+                return False
+        return True
+
+
+def _same_letters(surface: str, listed: str) -> bool:
+    """Whether an abbreviation has its capitals; points and spaces do not matter (U.S., US)."""
+    keep = str.maketrans("", "", ". \u00a0")
+    return surface.translate(keep) == listed.translate(keep)
+
+
+_VOWELS: Final = frozenset("aeiouyæøåαεηιουωаеиоуыэюяіїє")
+
+
+def _derived(word: str, token: str) -> bool:
+    """
+    Whether a word looks like something made from the name (Russian, Israeli, Chinese), not like a spelling of it.
+
+    Within one script a spelling keeps the end of the name: vowel for vowel, the same consonant for a consonant.
+    """
+    script = word_script(word)
+    if script != word_script(token) or word == token or script == "Kana":  # a kana's long mark comes and goes
+        return False
+    word, token = _single(word), _single(token)
+    if word == token:
+        return False
+    if word.startswith(token) or token.startswith(word):
+        return True
+    last, end = word[-1], token[-1]
+    return last != end and not (last in _VOWELS and end in _VOWELS) and {last, end} not in _SAME_END
+
+
+def _single(word: str) -> str:
+    """The word with doubled letters written once (Stubb, Rousseff)."""
+    return "".join(char for place, char in enumerate(word) if word[place - 1 : place] != char)
+
+
+_SAME_END: Final = tuple(
+    {*pair} for pair in ("yj", "ij", "vw", "vf", "wf", "sz", "kc", "ck", "td", "gk", "кг", "дт", "вф")
+)
