@@ -22,13 +22,15 @@ _TONES = {"figures": "TONE3", "marks": "TONE", "inside": "TONE2", "bopomofo": "B
 class Han:
     """
     Reads Chinese. Where a family name is read unlike the word, `names` gives the reading under the character itself
-    (`names: {families: 李 单, 单: shan4}`). `options: {tones: …}` are `figures` (bei3, when left out), `marks` (běi),
+    (`names: {families: 李 单, 单: shan4}`); one that has a letter of its own (`letters: {张: cheung}`) is spelled so,
+    whatever its reading. `options: {tones: …}` are `figures` (bei3, when left out), `marks` (běi),
     `inside` (be3i) or `bopomofo` (ㄅㄟˇ); `options: {readings: yue}` takes the table of readings of another language.
     """
 
     def __init__(self, table: Table) -> None:
         self._names = NameSplitter(table, _simplified)
         self._known = {name: reading for name, reading in table.names.items() if not name.isascii()}
+        self._wholes = frozenset(source for source in table.letters if not source.isascii() and source not in "üê")
         self._join = table.names.get("join", "") or SEPARATOR
         self._style = _TONES.get(table.options.get("tones", "figures"), "")
         if not self._style:
@@ -46,8 +48,12 @@ class Han:
         """The syllables of the part; a name's joining sign takes the place of the full stop."""
         separator = self._join if self._names.is_given(part) else SEPARATOR
         sign, plain = self._names.taken_apart(part)
-        if self._names.is_family(part) and (known := self._known.get(_simplified(plain))):
-            return known
+        if self._names.is_family(part):
+            family = _simplified(plain)
+            if family in self._wholes:
+                return family
+            if family in self._known:
+                return self._known[family]
         if self._readings is not None:
             return sign + separator.join([self._readings.get(character, character) for character in plain])
         return sign + separator.join(_syllables(plain, self._style))
