@@ -12,7 +12,10 @@ import orjson
 from canonym import Normalizer
 from canonym.aliases import record
 from canonym.aliases.table import AliasTable
+from canonym.languages.registry import get_pack
+from canonym.linking.candidate import Article
 from canonym.model import Entity
+from canonym.text.segment import segment
 
 # Fields of an entry that are words of Python as well.
 _RENAMED = {"with_words": "with", "without_words": "without", "distinct_from": "not"}
@@ -103,3 +106,8 @@ def small() -> AliasTable:
 def normalizer() -> Normalizer:
     """A normalizer over the dozen, made once."""
     return Normalizer(small())
+
+
+def article(text: str, language: str = "en", closed: frozenset[int] = frozenset()) -> Article:
+    """A text being read; `closed` are words that are neither linked nor changed."""
+    return Article(text, segment(text), language, get_pack(language), closed)

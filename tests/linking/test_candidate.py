@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from canonym.languages.registry import get_pack
-from canonym.linking.candidate import Article, Gap, gap_class, may_be_abbreviated, may_be_name
-from canonym.text.segment import segment
-
-
-def article(text: str, language: str = "en", closed: frozenset[int] = frozenset()) -> Article:
-    return Article(text, segment(text), language, get_pack(language), closed)
+from canonym.linking.candidate import Gap, gap_class, may_be_abbreviated, may_be_name
+from factory import article
 
 
 @pytest.mark.parametrize(

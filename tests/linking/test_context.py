@@ -18,7 +18,7 @@ from canonym.linking.context import (
     stranger_after,
     stranger_before,
 )
-from linking.test_candidate import article
+from factory import article
 
 LANGUAGES = (
     *("ar", "be", "bg", "cs", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hu", "hy", "id", "it", "ja", "ka"),
