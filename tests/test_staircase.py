@@ -35,7 +35,6 @@ NEIGHBORS = {
     ("parallel", "pipeline"): "and its type, for checking only",
     ("tables", "pipeline"): "the tests that entries carry are run through it",
     ("answers", "pipeline"): "what every door says, said once",
-    ("answers", "tables"): "what every door says, said once",
 }
 # `canonym serve` is the one command that opens the other door.
 SERVES = ("cli/serve", "web")
