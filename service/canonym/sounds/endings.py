@@ -24,6 +24,12 @@ def _endings() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     return found
 
 
+@cache
+def _vowels() -> frozenset[str]:
+    document = mapping(strict_yaml.load_file(DATA / "endings.yaml"), "endings.yaml")
+    return frozenset(fold(vowel) for vowel in str(document["vowels"]).split())
+
+
 def is_case_form(left: str, right: str, script: str) -> bool:
     """
     Whether two folded words of one script differ by a case ending only.
@@ -51,7 +57,7 @@ def is_case_form(left: str, right: str, script: str) -> bool:
     if not mine or not other:
         return (mine or other) in case or ((mine or other) in base and len(mine or other) > 1)
     longer, shorter = (mine, other) if len(mine) >= len(other) else (other, mine)
-    if len(longer) == 1:
+    if len(longer) == 1 and mine in _vowels() and other in _vowels():
         return False
     return (longer in case and shorter in base) or (longer in base and shorter in case)
 

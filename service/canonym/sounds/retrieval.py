@@ -12,36 +12,39 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz import fuzz, process
-from xxhash import xxh64_intdigest
 
 from canonym.model import Method
 from canonym.sounds.culture import Culture, cultures_of
-from canonym.sounds.keys import deletions, index_keys, keys
+from canonym.sounds.keys import index_keys, keys
 from canonym.sounds.likeness import Likeness
-from canonym.sounds.parts import Name, Part, Role, joined, names_of, words_of
+from canonym.sounds.parts import Name, Role, names_of, words_of
+from canonym.sounds.postings import (
+    Floats,
+    Ints,
+    Postings,
+    greatest,
+    sequence_hashes,
+    sound_line,
+    telling,
+    whole_hashes,
+    word_hashes,
+)
 from canonym.sounds.reading import Reading
 from canonym.sounds.same import SAME, alike_names
-from canonym.sounds.tables import tables
 from canonym.sounds.why import NEAR, method_of, why
 
-Ints: TypeAlias = npt.NDArray[np.int32]
-Hashes: TypeAlias = npt.NDArray[np.uint64]
-
-# A word in at most this many names may admit a name alone, unless its key is short.
+# A word in at most this many names may admit a name alone.
 _RARE = 30
-_SHORT_KEY = 3
-# Names of up to this many words are also found as a whole.
-_WHOLE = 4
 # What a key of the whole name counts beyond its rarity.
 _WHOLE_HIT = 2.0
 # Candidates compared part by part for one name, and how many of them the sequences of sounds may add in a small index.
 _COMPARED = 40
 _BY_SEQUENCE = 30
+# Names whose first sounds are held against the query's: C does it at half a microsecond each.
+_RATIOS = 2_000
 # Sequences of three sounds are kept for tables of up to this many names; in larger ones they would touch too much.
 _SEQUENCES = 200_000
 # What a likeness of sequences adds to the rank: bodies are words, and words are sequences.
@@ -53,7 +56,7 @@ _BY_CHANCE = 0.05
 # One word in common with a name of several is little for one name among many.
 _ONE_OF_SEVERAL = 0.85
 # The figure that one unknown name in a hundred reached in an index of two thousand entities; it becomes `SAME`.
-_ACCEPTED = 0.72
+_ACCEPTED = 0.76
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,40 +67,6 @@ class Found:
     score: float
     method: Method
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """Sorted keys, and for each the run of numbers that have it."""
-
-    hashes: Hashes
-    starts: Ints
-    numbers: Ints
-
-    @classmethod
-    def build(cls, hashes: Sequence[int], numbers: Sequence[int]) -> Postings:
-        """From pairs in any order; a pair that is repeated counts once."""
-        keys_ = np.asarray(hashes, dtype=np.uint64)
-        values = np.asarray(numbers, dtype=np.int32)
-        order = np.lexsort((values, keys_))
-        keys_, values = keys_[order], values[order]
-        if len(keys_):
-            fresh = np.ones(len(keys_), dtype=bool)
-            fresh[1:] = (keys_[1:] != keys_[:-1]) | (values[1:] != values[:-1])
-            keys_, values = keys_[fresh], values[fresh]
-        unique, starts = np.unique(keys_, return_index=True)
-        return cls(unique, np.append(starts, len(values)).astype(np.int32), values)
-
-    def find(self, hashes: Hashes) -> list[Ints]:
-        """The run of each key, empty where it is unknown."""
-        places = np.searchsorted(self.hashes, hashes)
-        runs = []
-        for place, key in zip(places.tolist(), hashes.tolist(), strict=True):
-            if place < len(self.hashes) and int(self.hashes[place]) == key:
-                runs.append(self.numbers[self.starts[place] : self.starts[place + 1]])
-            else:
-                runs.append(self.numbers[:0])
-        return runs
 
 
 class NameIndex:
@@ -138,22 +107,22 @@ class NameIndex:
         small = len(self._texts) <= _SEQUENCES
         for number, text in enumerate(self._texts):
             for name in self._readings(number, languages[number]):
-                for part in _telling(name):
+                for part in telling(name):
                     known = words.get(part.reading)
                     if known is None:
                         known = words[part.reading] = len(words)
-                        for hashed in _word_hashes(part.reading, index_keys(part.reading)):
+                        for hashed in word_hashes(part.reading, index_keys(part.reading)):
                             word_keys[0].append(hashed)
                             word_keys[1].append(known)
                     word_names[0].append(known)
                     word_names[1].append(number)
-                for hashed in _whole_hashes(name, 2):
+                for hashed in whole_hashes(name, 2):
                     wholes[0].append(hashed)
                     wholes[1].append(number)
-            line = _line(names_of(text, languages[number])[-1])
+            line = sound_line(names_of(text, languages[number])[-1])
             self._lines.append(line)
             if small:
-                for hashed in _sequence_hashes(line):
+                for hashed in sequence_hashes(line):
                     sequences[0].append(hashed)
                     sequences[1].append(number)
         self._words = Postings.build(*word_keys)
@@ -162,7 +131,7 @@ class NameIndex:
         self._sequences = Postings.build(*sequences)
         self._lengths = self._measure()
 
-    def _measure(self) -> npt.NDArray[np.float64]:
+    def _measure(self) -> Floats:
         """The length of each name as a vector of its sequences."""
         postings = self._sequences
         rarity = np.log(1 + len(self._texts) / np.maximum(1, np.diff(postings.starts))) ** 2
@@ -181,7 +150,7 @@ class NameIndex:
     def search(self, name: str, language: str | None = None, kind: str | None = None, limit: int = 5) -> list[Found]:
         """The `limit` entities that `name` is likest to, the likest first."""
         queries = names_of(name, language)
-        line = _line(queries[-1])
+        line = sound_line(queries[-1])
         cosines = self._cosines(line)
         candidates = self._candidates(queries, line, cosines)
         if not candidates:
@@ -190,7 +159,8 @@ class NameIndex:
         # "City, Region": the region supports a place's name and is no part of it.
         place, comma, _ = name.replace("،", ",").replace("，", ",").partition(",")
         bare = names_of(place, language) if comma and place.strip() else None
-        for number in candidates:
+        likenesses = self._likeness_of_sequences(candidates, cosines)
+        for number, cosine in zip(candidates, likenesses, strict=True):
             if kind is not None and self._kinds[number] != kind:
                 continue
             found = alike_names(queries, self._readings(number), self._kinds[number])
@@ -198,7 +168,7 @@ class NameIndex:
                 found = max(found, alike_names(bare, self._readings(number), "place"), key=lambda item: item.score)
             ratio = fuzz.ratio(line, self._lines[number]) / 100
             score, rank = self._score(found, ratio, self._kinds[number])
-            rank += (_WORDS_COUNT if self._kinds[number] == "org" else _SEQUENCES_COUNT) * cosines.get(number, 0.0)
+            rank += (_WORDS_COUNT if self._kinds[number] == "org" else _SEQUENCES_COUNT) * cosine
             entity = int(self._entities[number])
             if entity not in best or rank > best[entity][1]:
                 best[entity] = (score, rank, found)
@@ -207,6 +177,18 @@ class NameIndex:
             Found(entity, round(score, 4), method_of(found), why(found, False, score >= NEAR))
             for entity, (score, _, found) in ranked
         ]
+
+    @staticmethod
+    def _likeness_of_sequences(numbers: list[int], cosines: tuple[Ints, Floats]) -> list[float]:
+        """The cosine of each number, 0 where it has none."""
+        known, figures = cosines
+        if not len(known):
+            return [0.0] * len(numbers)
+        wanted = np.asarray(numbers)
+        places = np.searchsorted(known, wanted)
+        places[places == len(known)] = 0
+        found: list[float] = np.where(known[places] == wanted, figures[places], 0.0).tolist()
+        return found
 
     def _score(self, found: Likeness, ratio: float, kind: str) -> tuple[float, float]:
         """
@@ -229,71 +211,82 @@ class NameIndex:
             return SAME + (1.0 - SAME) * min(1.0, (accept - _ACCEPTED) / (1.0 - _ACCEPTED)), rank
         return max(0.0, SAME * accept / _ACCEPTED), rank
 
-    def _candidates(self, queries: tuple[Name, ...], line: str, cosines: dict[int, float]) -> list[int]:
+    def _candidates(self, queries: tuple[Name, ...], line: str, cosines: tuple[Ints, Floats]) -> list[int]:
         """Numbers of listed names worth comparing, the likeliest first."""
-        weight: dict[int, float] = {}
-        admitted: set[int] = set()
-        wholly: dict[int, float] = {}
-        total = max(1, len(self._texts))
+        parts: list[tuple[Ints, Floats]] = []
+        admitted: list[Ints] = []
         for query in queries:
-            hit_by: dict[int, int] = {}
-            for part in _telling(query):
-                touched: dict[int, float] = {}
-                rare = False
-                for word in self._words_like(part.reading):
-                    run = self._names_of_words.find(np.asarray([word], dtype=np.uint64))[0]
-                    rarity = math.log(1 + total / len(run))
-                    rare = len(run) <= _RARE
-                    for number in run.tolist():
-                        if rarity > touched.get(number, 0.0):
-                            touched[number] = rarity
-                        if rare:
-                            admitted.add(number)
-                for number, rarity in touched.items():
-                    weight[number] = weight.get(number, 0.0) + rarity
-                    hit_by[number] = hit_by.get(number, 0) + 1
-            admitted.update(number for number, hits in hit_by.items() if hits > 1)
-            hashes = np.asarray(_whole_hashes(query, 6), dtype=np.uint64)
-            for run in self._wholes.find(hashes):
-                for number in run.tolist():
-                    wholly[number] = max(wholly.get(number, 0.0), _WHOLE_HIT + math.log(1 + total / len(run)))
-        for number, rarity in wholly.items():
-            weight[number] = weight.get(number, 0.0) + rarity
-            admitted.add(number)
-        ordered = self._by_likeness(line, list(admitted), weight)[:_COMPARED]
+            touched = [self._touched(part.reading, admitted) for part in telling(query)]
+            touched = [found for found in touched if len(found[0])]
+            if len(touched) > 1:
+                numbers, hits = np.unique(np.concatenate([found[0] for found in touched]), return_counts=True)
+                admitted.append(numbers[hits > 1].astype(np.int32))
+            parts.extend(touched)
+            whole = self._whole(query)
+            admitted.append(whole[0])
+            parts.append(whole)
+        chosen = np.unique(np.concatenate(admitted)) if admitted else np.zeros(0, dtype=np.int32)
+        weight = np.zeros(len(chosen))
+        for numbers, rarity in parts:
+            places = np.searchsorted(numbers, chosen)
+            places[places == len(numbers)] = 0
+            if len(numbers):
+                weight += np.where(numbers[places] == chosen, rarity[places], 0.0)
+        ordered = self._by_likeness(line, chosen, weight)
         known = set(ordered)
-        alike = sorted(cosines, key=lambda number: -cosines[number])[:_BY_SEQUENCE]
-        ordered.extend(number for number in alike if number not in known)
+        best = np.arange(len(cosines[1]))
+        if len(best) > _BY_SEQUENCE:
+            best = np.argpartition(-cosines[1], _BY_SEQUENCE)[:_BY_SEQUENCE]
+        ordered.extend(number for number in cosines[0][best].tolist() if number not in known)
         return ordered
 
-    def _words_like(self, reading: Reading) -> list[int]:
-        asked = _word_hashes(reading, keys(reading, 12))
-        runs = self._words.find(np.asarray(asked, dtype=np.uint64))
-        return list({word: None for run in runs for word in run.tolist()})
-
-    def _by_likeness(self, line: str, numbers: list[int], weight: dict[int, float]) -> list[int]:
-        if len(numbers) <= _COMPARED:
-            return numbers
-        lines = [self._lines[number] for number in numbers]
-        ratios = process.cdist([line], lines, scorer=fuzz.ratio)[0]
-        scored = sorted(zip(numbers, ratios.tolist(), strict=True), key=lambda item: -(item[1] / 10 + weight[item[0]]))
-        return [number for number, _ in scored]
-
-    def _cosines(self, line: str) -> dict[int, float]:
-        """How alike the sequences of sounds are, rare ones counting more, for every name that shares one; 0 to 1."""
-        if not len(self._sequences.hashes):
-            return {}
-        runs = [run for run in self._sequences.find(np.asarray(_sequence_hashes(line), dtype=np.uint64)) if len(run)]
+    def _touched(self, reading: Reading, admitted: list[Ints]) -> tuple[Ints, Floats]:
+        """Names with a word like `reading`, sorted, and how rare that word is; those with a rare one are admitted."""
+        asked = np.asarray(word_hashes(reading, keys(reading, 12)), dtype=np.uint64)
+        words = np.unique(np.concatenate(self._words.find(asked)))
+        runs = self._names_of_words.find(words.astype(np.uint64))
         if not runs:
-            return {}
+            return np.zeros(0, dtype=np.int32), np.zeros(0)
         total = len(self._texts)
-        rarity = [math.log(1 + total / len(run)) ** 2 for run in runs]
-        unknown = len(_sequence_hashes(line)) - len(runs)
-        length = math.sqrt(sum(rarity) + unknown * math.log(1 + total) ** 2)
-        numbers, places = np.unique(np.concatenate(runs), return_inverse=True)
-        shared = np.bincount(places, weights=np.repeat(rarity, [len(run) for run in runs]))
-        cosines = shared / (length * self._lengths[numbers])
-        return dict(zip(numbers.tolist(), cosines.tolist(), strict=True))
+        lengths = [len(run) for run in runs]
+        admitted.extend(run for run, length in zip(runs, lengths, strict=True) if length <= _RARE)
+        rarity = np.repeat([math.log(1 + total / length) for length in lengths], lengths)
+        return greatest(np.concatenate(runs), rarity)
+
+    def _whole(self, query: Name) -> tuple[Ints, Floats]:
+        """Names that have the key of the whole query, sorted, and how rare that key is."""
+        runs = [run for run in self._wholes.find(np.asarray(whole_hashes(query, 6), dtype=np.uint64)) if len(run)]
+        if not runs:
+            return np.zeros(0, dtype=np.int32), np.zeros(0)
+        total = len(self._texts)
+        rarity = np.repeat([_WHOLE_HIT + math.log(1 + total / len(run)) for run in runs], [len(run) for run in runs])
+        return greatest(np.concatenate(runs), rarity)
+
+    def _by_likeness(self, line: str, numbers: Ints, weight: Floats) -> list[int]:
+        """The most promising of `numbers`: a first choice by rarity, then by rarity and ratio of first sounds."""
+        if len(numbers) > _RATIOS:
+            first = np.argpartition(-weight, _RATIOS)[:_RATIOS]
+            numbers, weight = numbers[first], weight[first]
+        if len(numbers) <= _COMPARED:
+            return [int(number) for number in numbers.tolist()]
+        lines = [self._lines[number] for number in numbers.tolist()]
+        ratios = process.cdist([line], lines, scorer=fuzz.ratio)[0]
+        best = np.argsort(-(ratios / 10 + weight), kind="stable")[:_COMPARED]
+        return [int(number) for number in numbers[best].tolist()]
+
+    def _cosines(self, line: str) -> tuple[Ints, Floats]:
+        """How alike the sequences of sounds are, rare ones counting more: names that share one, sorted, and 0 to 1."""
+        runs = [run for run in self._sequences.find(np.asarray(sequence_hashes(line), dtype=np.uint64)) if len(run)]
+        if not runs:
+            return np.zeros(0, dtype=np.int32), np.zeros(0)
+        total = len(self._texts)
+        rarity = np.asarray([math.log(1 + total / len(run)) ** 2 for run in runs])
+        unknown = len(sequence_hashes(line)) - len(runs)
+        length = math.sqrt(rarity.sum() + unknown * math.log(1 + total) ** 2)
+        joint = np.concatenate(runs)
+        shared = np.bincount(joint, weights=np.repeat(rarity, [len(run) for run in runs]))
+        numbers = np.flatnonzero(shared).astype(np.int32)
+        return numbers, shared[numbers] / (length * self._lengths[numbers])
 
 
 def _settle(rows: Sequence[tuple[int, str, str | None, str]]) -> list[Culture | None]:
@@ -306,60 +299,3 @@ def _settle(rows: Sequence[tuple[int, str, str | None, str]]) -> list[Culture | 
         for culture in cultures_of(words)[:1]:
             settled.setdefault(entity, culture)
     return [settled.get(row[0]) for row in rows]
-
-
-def _telling(name: Name) -> list[Part]:
-    parts = [part for part in name.parts if part.role is Role.NAME and part.reading.symbols]
-    return parts or [part for part in name.parts if part.reading.symbols]
-
-
-def _word_hashes(reading: Reading, found: Sequence[str]) -> list[int]:
-    """Hashes of the keys of a word and of their deletions."""
-    hashes: dict[int, None] = {}
-    for key in found:
-        if len(key) >= 2:
-            hashes[xxh64_intdigest(key)] = None
-        else:
-            hashes[xxh64_intdigest(f"{key} {_vowel(reading)}")] = None
-        for shorter in deletions(key):
-            hashes[xxh64_intdigest("-" + shorter)] = None
-            hashes[xxh64_intdigest(shorter)] = None
-        if len(key) > 2:
-            hashes[xxh64_intdigest("-" + key)] = None
-    return list(hashes)
-
-
-def _vowel(reading: Reading) -> str:
-    return str(len(reading.symbols) > 3)
-
-
-def _whole_hashes(name: Name, limit: int) -> list[int]:
-    """Hashes of the keys of the whole name, its words joined in each rotation."""
-    readings = [part.reading for part in name.parts if part.role is not Role.INITIAL]
-    if not 0 < len(readings) <= _WHOLE:
-        return []
-    hashes: dict[int, None] = {}
-    for turn in range(len(readings)):
-        whole = joined(tuple(readings[turn:] + readings[:turn]))
-        for key in keys(whole, limit):
-            if len(key) >= 2:
-                hashes[xxh64_intdigest("=" + key)] = None
-                for shorter in deletions(key):
-                    hashes[xxh64_intdigest("=" + shorter)] = None
-    return list(hashes)
-
-
-def _line(name: Name) -> str:
-    """The first sound of every symbol, words in alphabetical order: what sequences and ratios are taken of."""
-    symbols = tables().symbols
-    words = ["".join(symbols[symbol][0][0] for symbol in part.reading.symbols) for part in name.parts]
-    return " ".join(sorted(words))
-
-
-def _sequence_hashes(line: str) -> list[int]:
-    hashes: dict[int, None] = {}
-    for word in line.replace("-", "").split():
-        edged = f"^{word}$"
-        for place in range(len(edged) - 2):
-            hashes[xxh64_intdigest("3" + edged[place : place + 3])] = None
-    return list(hashes)
