@@ -1,7 +1,8 @@
 """
 The nouns of the house, frozen. Read this file first.
 
-Spans are half-open and count code points. Inside the flow every span is in the *clean* text; only `Result` speaks of the
+Spans are half-open and count code points. Inside the flow every span is in the *clean* text; only `Result` speaks of
+the
 *source* and of the *output*.
 """
 
@@ -75,7 +76,10 @@ class CanonicalForm:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A spelling that an editor listed. `language` is a BCP 47 code, or None for all; `case` None leaves it to the default."""
+    """
+    A spelling that an editor listed. `language` is a BCP 47 code, or None for all; `case` None leaves it to the
+    default.
+    """
 
     text: str
     language: str | None = None

@@ -45,7 +45,9 @@ def run_parallel(
             yield run_one(normalizer, request)
         return
     source = iter(requests)
-    context = multiprocessing.get_context("spawn" if multiprocessing.get_start_method(allow_none=True) == "spawn" else None)
+    context = multiprocessing.get_context(
+        "spawn" if multiprocessing.get_start_method(allow_none=True) == "spawn" else None
+    )
     with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(normalizer,)) as pool:
         waiting: deque[Future[list[Result | RequestError]]] = deque()
         try:
@@ -61,7 +63,7 @@ def run_parallel(
 
 
 def _begin(normalizer: Normalizer) -> None:
-    global _worker  # noqa: PLW0603  each worker process keeps the one normalizer it was started with
+    global _worker
     _worker = normalizer
 
 

@@ -56,7 +56,8 @@ class Normalizer:
 
     def normalize(self, text: str | None = None, **fields: Any) -> Result:
         """
-        Normalize one article. `fields` are those of a request (contract, section 2): `language`, `mode`, `clean` and so on.
+        Normalize one article. `fields` are those of a request (contract, section 2): `language`, `mode`, `clean` and so
+        on.
 
         Raises RequestError, which names the field, for what cannot be asked.
         """
@@ -68,7 +69,8 @@ class Normalizer:
         self, requests: Iterable[Mapping[str, Any] | Request], workers: int = 1
     ) -> Iterator[Result | RequestError]:
         """
-        Results in the order of the requests, `workers` processes sharing the work; what cannot be asked gives its error.
+        Results in the order of the requests, `workers` processes sharing the work; what cannot be asked gives its
+        error.
 
         Requests are read as they are needed: memory does not grow with their number.
         """
@@ -206,7 +208,10 @@ def _closed(tokens: Tokens, spans: Sequence[Span]) -> frozenset[int]:
 def _edits(
     request: Request, source: str, cleaned: Cleaned, rewrites: Sequence[Edit], linked: Sequence[Span]
 ) -> tuple[Edit, ...]:
-    """The edits that are made, on the source: with `clean: none`, only those inside linked mentions (policy 1 and 16)."""
+    """
+    The edits that are made, on the source: with `clean: none`, only those inside linked mentions (policy 1 and
+    16).
+    """
     if request.mode is Mode.ANNOTATE:
         return ()
     edits = compose(cleaned.edits, rewrites, source) if cleaned.edits else tuple(rewrites)

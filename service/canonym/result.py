@@ -87,7 +87,11 @@ class Result:
     def to_dict(self) -> dict[str, Any]:
         """The wire form, ready for JSON. Keys come in the order of the contract; `id` only where one was given."""
         in_source = _converter(
-            self.source, self.unit, [m.source_span for m in self.mentions] + [e.span for e in self.edits] + [s.source_span for s in self.suggestions]
+            self.source,
+            self.unit,
+            [m.source_span for m in self.mentions]
+            + [e.span for e in self.edits]
+            + [s.source_span for s in self.suggestions],
         )
         edit_spans = [back.span for back in invert(self.edits, self.source)]
         in_output = _converter(self.text, self.unit, [m.output_span for m in self.mentions] + edit_spans)

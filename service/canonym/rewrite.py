@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from canonym.aliases.names import Flag, Role
@@ -32,7 +32,10 @@ _KEPT_SPACES: Final = "\n\r\u00a0\u202f\u2028\u2029"
 
 
 class Shape(NamedTuple):
-    """A canonical form taken apart: `words` as written, their `roles`, and `gaps[i]` before word i (the last one after all)."""
+    """
+    A canonical form taken apart: `words` as written, their `roles`, and `gaps[i]` before word i (the last one after
+    all).
+    """
 
     words: tuple[str, ...]
     roles: tuple[Role, ...]
@@ -40,7 +43,11 @@ class Shape(NamedTuple):
 
     def block(self, family: bool) -> Shape | None:
         """The family name with its particles, or the given names: one stretch, None where it is none."""
-        places = [i for i, role in enumerate(self.roles) if (role in (Role.FAMILY, Role.PARTICLE)) is family and role not in (Role.SUFFIX,)]
+        places = [
+            i
+            for i, role in enumerate(self.roles)
+            if (role in (Role.FAMILY, Role.PARTICLE)) is family and role not in (Role.SUFFIX,)
+        ]
         if not places or places != list(range(places[0], places[-1] + 1)):
             return None
         start, end = places[0], places[-1] + 1
@@ -125,7 +132,9 @@ class _Respelling:
         self.surface = article.text[candidate.span.start : candidate.span.end]
         self.pack = article.pack
         letters = [char for char in self.surface if char.isalpha()]
-        self.small = bool(letters) and all(not char.isupper() for char in letters) and word_script(self.surface) in HAS_CASE
+        self.small = (
+            bool(letters) and all(not char.isupper() for char in letters) and word_script(self.surface) in HAS_CASE
+        )
 
     def text(self) -> str:
         """The mention respelled; a small particle that opens a sentence has its capital (policy 8)."""
@@ -136,7 +145,7 @@ class _Respelling:
 
     def _respelled(self) -> str:
         candidate, target = self.candidate, self.target
-        parts = [part for part in candidate.parts]
+        parts = list(candidate.parts)
         if not candidate.full:
             return self._one_block(parts, target.short)
         if all(part.role is Role.WORD for part in parts):
@@ -151,7 +160,10 @@ class _Respelling:
         return self._in_place(blocks)
 
     def _word_shape(self) -> Shape | None:
-        """What the name of a place or body is respelled as: like for like, a short form only where the target has one."""
+        """
+        What the name of a place or body is respelled as: like for like, a short form only where the target has
+        one.
+        """
         if not self.candidate.name.flags & Flag.SHORT:
             return self.target.full
         return self.target.short if self.target.form.short else None
@@ -206,7 +218,8 @@ class _Respelling:
         """
         A stretch of parts respelled as `shape`; None where that is not safe.
 
-        Word by word where it is plain which word is which, otherwise the stretch as a whole, if nothing of it is left out.
+        Word by word where it is plain which word is which, otherwise the stretch as a whole, if nothing of it is left
+        out.
         """
         text = self.article.text
         places = self._places(parts, shape)
@@ -257,14 +270,19 @@ class _Respelling:
             return whole  # a line break inside has no place in the joined form
         words = list(shape.words)
         if last.form is not None:
-            respelled = words[-1] + last.surface[len(last.form.stem) :] if last.form.base == words[-1] else inflect(words[-1], last.form)
+            respelled = (
+                words[-1] + last.surface[len(last.form.stem) :]
+                if last.form.base == words[-1]
+                else inflect(words[-1], last.form)
+            )
             if respelled is None:
                 return None
             words[-1] = respelled
         canonical = "".join(gap + word for gap, word in zip(shape.gaps, words, strict=False))
         return self._capitals(canonical, whole)
 
-    # ------------------------------------------------------------------------------------------------------- turned round
+    # ------------------------------------------------------------------------------------------------------- turned
+    # round
 
     def _to_be_turned(self, blocks: list[tuple[str, list[Part]]]) -> bool:
         """English full names in the other order become canonical order; comma forms and CAPITAL family names do not."""
@@ -293,7 +311,8 @@ class _Respelling:
             pieces.append(respelled)
         return self._separator(inner, self._between_blocks()).join(pieces)
 
-    # ------------------------------------------------------------------------------------------------------------- words
+    # -------------------------------------------------------------------------------------------------------------
+    # words
 
     def _word(self, part: Part, canonical: str) -> str | None:
         """One word respelled, its ending and its capitals kept; None where that is not safe."""
@@ -310,14 +329,18 @@ class _Respelling:
                 return surface
             respelled = inflect(canonical, part.form) or _with_ending(canonical, part.form)
             return None if respelled is None else self._capitals(respelled, surface)
-        if part.method is not Method.FOLDED and part.similarity < EXPLAINED and self._may_be_inflected(surface, canonical):
+        if (
+            part.method is not Method.FOLDED
+            and part.similarity < EXPLAINED
+            and self._may_be_inflected(surface, canonical)
+        ):
             return surface if part.place >= 0 else None
         return self._capitals(canonical, surface)
 
     def _may_be_inflected(self, surface: str, canonical: str) -> bool:
         """Whether the word differs from the canonical one by what is an ending in the language."""
         word, name = fold(surface), fold(canonical)
-        common = len(commonprefix([word, name]))
+        common = _shared(word, name)
         if word == name or common < max(3, len(name) - 2):
             return False
         tail, rest = word[common:], name[common:]
@@ -350,6 +373,11 @@ def _endings(pack: LanguagePack) -> frozenset[str]:
 
 
 _VOWELS: Final = frozenset("aeiouyáéíóúöőüűäõåøæаеиоуыэюяіїєёαειουηωyj")
+
+
+def _shared(left: str, right: str) -> int:
+    """How many letters two words share at their beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
 
 
 def _with_ending(canonical: str, form: Inflected) -> str | None:

@@ -1,4 +1,7 @@
-"""What may be set from outside. The edges (`cli`, `web`) fill it from flags and the environment; nothing else reads either."""
+"""
+What may be set from outside. The edges (`cli`, `web`) fill it from flags and the environment; nothing else reads
+either.
+"""
 
 from __future__ import annotations
 

@@ -54,7 +54,8 @@ def _styles() -> dict[str, HouseStyle]:
 @cache
 def get_style(style_id: str | None, known: frozenset[str] = frozenset()) -> HouseStyle:
     """
-    A style by its id, None for the house's own. `known` are style tags that the table uses besides: each is a style too.
+    A style by its id, None for the house's own. `known` are style tags that the table uses besides: each is a style
+    too.
 
     Raises RequestError for an id nobody knows, with the near ones.
     """
@@ -67,7 +68,9 @@ def get_style(style_id: str | None, known: frozenset[str] = frozenset()) -> Hous
     if wanted == DEFAULT:
         return HouseStyle(DEFAULT, "House style", ())
     near = get_close_matches(wanted, [*styles, *known], n=3, cutoff=0.5)
-    remedy = f"did you mean {' or '.join(map(repr, near))}?" if near else f"known are {', '.join(sorted({*styles, *known}))}"
+    remedy = (
+        f"did you mean {' or '.join(map(repr, near))}?" if near else f"known are {', '.join(sorted({*styles, *known}))}"
+    )
     raise RequestError(f"style: no house style is called {wanted!r}; {remedy}", field="style")
 
 
@@ -86,9 +89,7 @@ def languages_for(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*names, "und"]))
 
 
-def canonical_form(
-    entity: Entity, language: str, style: HouseStyle, as_of: date
-) -> tuple[str, CanonicalForm] | None:
+def canonical_form(entity: Entity, language: str, style: HouseStyle, as_of: date) -> tuple[str, CanonicalForm] | None:
     """The canonical form for a text: (its language key, the form), or None where the entry has none for it."""
     for key in languages_for(language):
         forms = entity.canonical.get(key)

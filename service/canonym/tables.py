@@ -34,7 +34,8 @@ def load_table(path: str | os.PathLike[str], cache: str | os.PathLike[str] | Non
     """
     The alias table of a folder.
 
-    `cache` is the folder for compiled tables (the user's cache folder where left out). Raises AliasTableError with every
+    `cache` is the folder for compiled tables (the user's cache folder where left out). Raises AliasTableError with
+    every
     problem in the folder, failed tests of entries included.
     """
     folder = Path(path)

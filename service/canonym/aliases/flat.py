@@ -1,7 +1,8 @@
 """
 Flat storage for a compiled alias table: named numpy arrays in one buffer, in memory or mapped from a file.
 
-The layout is a magic line, a JSON header that says where each array lies, and the arrays themselves, 64-byte aligned and
+The layout is a magic line, a JSON header that says where each array lies, and the arrays themselves, 64-byte aligned
+and
 little-endian. Nothing in it is executable, and opening costs the same at any size.
 
 `HashIndex` is the one way of looking things up: sorted 64-bit keys with a directory over their leading bits, so that a
@@ -169,7 +170,7 @@ def pack(arrays: Mapping[str, Array], about: Mapping[str, Any], format_version: 
     head = MAGIC + format_version.encode() + b"\n" + f"{len(header)}\n".encode() + header
     chunks: list[bytes | memoryview] = [head.ljust(-(-len(head) // ALIGN) * ALIGN, b"\0")]
     for array in arrays.values():
-        chunks.append(memoryview(np.ascontiguousarray(array)).cast("B") if len(array) else b"")
+        chunks.append(np.ascontiguousarray(array).data.cast("B") if len(array) else b"")
         chunks.append(b"\0" * (-array.nbytes % ALIGN))
     return chunks
 

@@ -122,7 +122,10 @@ def naming_culture(entity: Entity) -> str:
 
 
 def _is_japanese(entity: Entity) -> bool:
-    """A Japanese family name has two characters mostly, and Korean and Latin letters write given and family name apart."""
+    """
+    A Japanese family name has two characters mostly, and Korean and Latin letters write given and family name
+    apart.
+    """
     form = entity.canonical["ja"][0]
     if form.short and len(form.short) > 1:
         return True
@@ -131,7 +134,10 @@ def _is_japanese(entity: Entity) -> bool:
 
 
 def _foreign(entity: Entity, language: str) -> bool:
-    """Whether the name in `language` is a foreigner's: parts with a dot or a space between, or in an alphabet of sounds."""
+    """
+    Whether the name in `language` is a foreigner's: parts with a dot or a space between, or in an alphabet of
+    sounds.
+    """
     name = entity.canonical[language][0].name
     if language == "vi":
         # A Vietnamese name carries Vietnamese letters; a foreigner's in a Vietnamese text is as in English.
@@ -297,7 +303,8 @@ def _person_parts(
         else:
             free.append(index)
     for index in range(count):
-        # A small word belongs to what follows: before a given name (Abu Bakr) it is part of that, not of the family name.
+        # A small word belongs to what follows: before a given name (Abu Bakr) it is part of that, not of the family
+        # name.
         after = next((roles[i] for i in range(index + 1, count) if roles[i] is not Role.PARTICLE), None)
         if (
             roles[index] is Role.PARTICLE

@@ -75,9 +75,7 @@ def _forms(forms: tuple[CanonicalForm, ...]) -> Any:
 
 def _form(form: CanonicalForm) -> Any:
     fields = {"name": form.name}
-    for name, value in (("short", form.short), ("style", form.style)):
-        if value is not None:
-            fields[name] = value
+    fields |= {name: value for name, value in (("short", form.short), ("style", form.style)) if value is not None}
     for name, day in (("since", form.since), ("until", form.until)):
         if day is not None:
             fields[name] = day.isoformat()

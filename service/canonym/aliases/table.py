@@ -1,7 +1,8 @@
 """
 `AliasTable`: all entities and their names, immutable, with a content version.
 
-A table lives in one buffer (see `flat`), in memory or mapped from a file; a request sees one table throughout, and a new
+A table lives in one buffer (see `flat`), in memory or mapped from a file; a request sees one table throughout, and a
+new
 one replaces it whole.
 """
 
@@ -73,7 +74,8 @@ class AliasTable:
         self.word: Callable[[int], str] = lru_cache(NAME_MEMO)(self._words.__getitem__)
         self.entity_at: Callable[[int], Entity] = lru_cache(ENTITY_MEMO)(self._entity_at)
 
-    # ------------------------------------------------------------------------------------------------ where it comes from
+    # ------------------------------------------------------------------------------------------------ where it comes
+    # from
 
     @classmethod
     def of(cls, entities: Iterable[Entity], keep: Iterable[tuple[str, str]] = (), version: str = "") -> AliasTable:
@@ -91,7 +93,8 @@ class AliasTable:
             return (AliasTable.open, (self._path,))
         return (AliasTable, (bytes(self._buffer),))
 
-    # ---------------------------------------------------------------------------------------------------------- entities
+    # ----------------------------------------------------------------------------------------------------------
+    # entities
 
     def __len__(self) -> int:
         return len(self._names)
@@ -122,7 +125,8 @@ class AliasTable:
         """Every spelling of an entity."""
         return [self.name(number) for number in range(self._entity_names[index], self._entity_names[index + 1])]
 
-    # ------------------------------------------------------------------------------------------------------------- names
+    # -------------------------------------------------------------------------------------------------------------
+    # names
 
     def _name(self, number: int) -> Name:
         start, end = self._part_offset[number], self._part_offset[number + 1]
@@ -144,7 +148,8 @@ class AliasTable:
         """A spelling as it stands in its entry ('' for one that was derived)."""
         return self._texts[number]
 
-    # ------------------------------------------------------------------------------------------------------------ tokens
+    # ------------------------------------------------------------------------------------------------------------
+    # tokens
 
     def token(self, key: str) -> int:
         """The number of a folded word, or -1."""

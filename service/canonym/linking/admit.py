@@ -56,7 +56,10 @@ class Admission:
         )
 
     def _is_word_here(self, candidate: Candidate) -> bool:
-        """Whether a name of one word, taken from another language, is an ordinary word in this one (Roma, Island, Indie)."""
+        """
+        Whether a name of one word, taken from another language, is an ordinary word in this one (Roma, Island,
+        Indie).
+        """
         if len(candidate.parts) > 1 or candidate.name.flags & Flag.CASE_EXACT:
             return False
         surface, own = candidate.parts[0].surface, self.article.language
@@ -164,8 +167,10 @@ class Admission:
         """
         Whether the spelling found may speak for the mention.
 
-        One in another script does so where the entry has none in its own, or where given and family name agree (a Russian
-        romanization of a Ukrainian's name). A script that leaves vowels out agrees with too much to speak beside the own one.
+        One in another script does so where the entry has none in its own, or where given and family name agree (a
+        Russian
+        romanization of a Ukrainian's name). A script that leaves vowels out agrees with too much to speak beside the
+        own one.
         """
         solid = [part for part in candidate.parts if part.place >= 0]
         script = word_script(solid[0].surface)

@@ -79,7 +79,10 @@ LONGEST_INITIAL = 3
 
 
 class Unit(NamedTuple):
-    """A stretch of the text taken as one word: words `first` to `last - 1`, letters `start` to `end`, `text` without gaps."""
+    """
+    A stretch of the text taken as one word: words `first` to `last - 1`, letters `start` to `end`, `text` without
+    gaps.
+    """
 
     start: int
     end: int
@@ -92,7 +95,8 @@ class Part(NamedTuple):
     """
     A stretch of the text matched with one part of a name.
 
-    `place` is the part's position in the name, or -1 for what the name does not have (an initial, a patronymic). `surface` is
+    `place` is the part's position in the name, or -1 for what the name does not have (an initial, a patronymic).
+    `surface` is
     the stretch without its gaps.
     """
 
@@ -118,7 +122,8 @@ class Candidate:
     """
     An entity that a stretch of the text may name.
 
-    `tier` says how plainly the spelling is listed: it comes before the score where rivals are weighed. `full` tells a full name from a short form; `reordered` that family and given name stand the other way round than in the
+    `tier` says how plainly the spelling is listed: it comes before the score where rivals are weighed. `full` tells a
+    full name from a short form; `reordered` that family and given name stand the other way round than in the
     spelling found; `comma` that a comma parts them.
     """
 
@@ -146,7 +151,8 @@ class Article:
     """
     A text being linked, in columns: word `i` of `tokens` goes on from the word before it across `gaps[i]`.
 
-    `gaps[i]` is NONE where no name goes on (the full stop of a sentence, a closed word on either side). `closed` are words
+    `gaps[i]` is NONE where no name goes on (the full stop of a sentence, a closed word on either side). `closed` are
+    words
     that are neither linked nor changed (URLs, code).
     """
 

@@ -23,7 +23,10 @@ def language_rank(language: str, text_language: str) -> int:
 
 
 def rank(candidate: Candidate, language: str) -> tuple[float, ...]:
-    """The better evidence for one entity: nearer, in the language of the text, letter by letter, canonical, listed first."""
+    """
+    The better evidence for one entity: nearer, in the language of the text, letter by letter, canonical, listed
+    first.
+    """
     name = candidate.name
     return (
         candidate.score if candidate.tier == NEAR else 1.0,
@@ -83,7 +86,10 @@ def _is_somebody_elses(candidate: Candidate, never: list[Candidate]) -> bool:
 
 
 def is_outdone(candidate: Candidate, best: Candidate) -> bool:
-    """Whether a rival is out of the question: only near where the best is listed, or not letter by letter where it is."""
+    """
+    Whether a rival is out of the question: only near where the best is listed, or not letter by letter where it
+    is.
+    """
     return candidate.tier > best.tier and (candidate.tier >= NEAR or best.tier == EXACT)
 
 

@@ -123,7 +123,8 @@ def stranger_before(article: Article, first: int, taken: frozenset[int]) -> bool
     """
     Whether a word of another person's name stands right before: Doku Umarov, not Rustem Umerov.
 
-    `taken` are words that belong to other mentions; a title, an ordinary word or the end of a sentence parts names as well.
+    `taken` are words that belong to other mentions; a title, an ordinary word or the end of a sentence parts names as
+    well.
     """
     if first == 0:
         return False
@@ -199,7 +200,8 @@ def makes_something_else(article: Article, first: int, last: int) -> str | None:
         count = phrase_after(article, ahead, phrases(pack, "place_words.after"), across=_BESIDE)
         word = tokens.words[ahead]
         cased = word_script(word) in HAS_CASE
-        # The thing itself is written with a capital where the language capitalizes names (Gorky Park, not Gorky's park).
+        # The thing itself is written with a capital where the language capitalizes names (Gorky Park, not Gorky's
+        # park).
         if count and (not cased or word[:1].isupper()):
             return word
         joined = gap_class[tokens.gaps[ahead]] is Gap.HYPHEN
@@ -232,9 +234,9 @@ def is_spelling_itself(article: Article, first: int, last: int) -> bool:
                 # A word by itself says so only of what is quoted; "spelled as" says it either way.
                 if " ".join(words) in said and (quoted or len(words) > 1):
                     return True
-        if last < len(tokens) and any(char in QUOTES for char in tokens.gaps[last]):
-            if phrase_after(article, last, phrases(known, "quoting.after"), across=frozenset(Gap)):
-                return True
+        followed = last < len(tokens) and any(char in QUOTES for char in tokens.gaps[last])
+        if followed and phrase_after(article, last, phrases(known, "quoting.after"), across=frozenset(Gap)):
+            return True
     return False
 
 

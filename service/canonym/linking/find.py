@@ -16,9 +16,9 @@ from typing import Final
 from canonym.aliases.names import Flag, Role
 from canonym.aliases.table import AliasTable, Name
 from canonym.languages.registry import get_pack
-from canonym.linking.choose import language_rank
 from canonym.linking.candidate import Article, Candidate, Gap, Unit, may_be_name
-from canonym.linking.fit import fit, fit_pair, is_extra
+from canonym.linking.choose import language_rank
+from canonym.linking.fit import fit, fit_pair, is_extra, is_inside_longer
 from canonym.linking.reading import Reading
 from canonym.linking.score import LINK_SINGLE, SUGGEST, weakest
 from canonym.linking.spaceless import RunReader
@@ -126,7 +126,8 @@ class Finder:
         """
         Candidates for names that two words have been read as parts of.
 
-        Names that need no more than is there come first; those that lack a part count only where there are none, and few.
+        Names that need no more than is there come first; those that lack a part count only where there are none, and
+        few.
         """
         lacking: list[tuple[Name, Read, Read]] = []
         complete: set[int] = set()
@@ -139,7 +140,9 @@ class Finder:
             if missing > name.lenient:
                 continue
             if missing:
-                lacking.append((name, left, right))
+                # People leave out a second given name, not the first; beside another name it is somebody else's.
+                if around.isolated and name.parts[0] in (left[1].token, right[1].token):
+                    lacking.append((name, left, right))
                 continue
             candidate = fit_pair(name, left, right, article, self.words)
             if candidate is not None and candidate.score >= SUGGEST:
@@ -225,7 +228,8 @@ class Finder:
         if pairs := self.near_paired(words[index], words[other], language):
             one, two = article.unit(index), article.unit(other)
             around = _Around(article, index, other, lambda place: self.near_tokens(words[place], language))
-            found.extend(self._pairs(((name, (one, left), (two, right)) for name, left, right in pairs), around, article))
+            read = ((name, (one, left), (two, right)) for name, left, right in pairs)
+            found.extend(self._pairs(read, around, article))
 
     def _near_tokens(self, word: str, language: str) -> tuple[int, ...]:
         return tuple(reading.token for reading in self._readings(word, language))
@@ -254,7 +258,10 @@ class Finder:
         return tuple(found.values())
 
     def _readings(self, word: str, language: str) -> tuple[Reading, ...]:
-        """What a word may be as one part of a name, an initial included; words in small letters are not misspelled names."""
+        """
+        What a word may be as one part of a name, an initial included; words in small letters are not misspelled
+        names.
+        """
         if len(word) == 1:
             token = self.words.exact[word] if word.isupper() else -1
             return (Reading(token, 1.0, Method.FOLDED, 0, 1),) if token >= 0 else ()
@@ -310,14 +317,17 @@ class Finder:
 class _Around:
     """The tokens of the words around a pair: whether a longer name can stand there is seen before it is fitted."""
 
-    __slots__ = ("bridged", "letters", "tokens")
+    __slots__ = ("bridged", "isolated", "letters", "tokens")
 
-    def __init__(self, article: Article, first: int, last: int, tokens_of: Callable[[int], int | Iterable[int]]) -> None:
+    def __init__(
+        self, article: Article, first: int, last: int, tokens_of: Callable[[int], int | Iterable[int]]
+    ) -> None:
         words = article.tokens.words
         self.tokens: set[int] = set()
         self.letters = 0
         # Whether what stands between the two may stand inside a name that has only these two parts.
         self.bridged = all(is_extra(words[index], article) for index in range(first + 1, last))
+        self.isolated = self.bridged and not is_inside_longer(article, first, last + 1)
         for index in _reach(article, first, last):
             found = tokens_of(index)
             if isinstance(found, int):
@@ -327,7 +337,10 @@ class _Around:
             self.letters += len(words[index]) == 1
 
     def missing(self, name: Name, left: int, right: int) -> int:
-        """How many parts that the name needs are not around, read as `left` and `right` or as others; initials count."""
+        """
+        How many parts that the name needs are not around, read as `left` and `right` or as others; initials
+        count.
+        """
         if len(name.parts) == 2:
             return 0 if self.bridged else len(name.parts)
         lacking = len(name.needed - self.tokens)
@@ -361,9 +374,10 @@ def joined_units(article: Article) -> list[Unit]:
         if kind is Gap.SPACE:
             if not _are_han(words[index - 1], words[index]):
                 continue
-        elif kind not in (Gap.HYPHEN, Gap.BREAK, Gap.APOSTROPHE):
-            continue
-        elif kind is Gap.APOSTROPHE and _is_ending(words[index], article):
+        elif kind is Gap.APOSTROPHE:
+            if _is_ending(words[index], article):
+                continue
+        elif kind not in (Gap.HYPHEN, Gap.BREAK):
             continue
         text = words[index - 1] + words[index]
         found.append(Unit(tokens.starts[index - 1], tokens.end(index), index - 1, index + 1, text))

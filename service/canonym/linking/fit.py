@@ -1,7 +1,8 @@
 """
 Does a name fit here? Two words of the text have been read as two parts of a name; `fit` matches the rest.
 
-Between and beside the two words the name goes on: parts of it in reading order, initials for given names, patronymics and
+Between and beside the two words the name goes on: parts of it in reading order, initials for given names, patronymics
+and
 middle names, small words. Parts may be missing where people leave them out (a second given name, an article), never the
 family name; and a suffix (Jr., III) tells father from son.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from canonym.aliases.names import OPTIONAL, SUFFIXES, Role, class_tokens
@@ -23,10 +25,12 @@ from canonym.model import Method, Span
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
 
-# A word between given and family name that ends so is a patronymic (Russian, Ukrainian, Belarusian and their usual Latin
+# A word between given and family name that ends so is a patronymic (Russian, Ukrainian, Belarusian and their usual
+# Latin
 # spellings; reference grammars). It belongs to the mention even if the entry does not list it.
 PATRONYMICS: Final = (
-    "ович", "евич", "ич", "овна", "евна", "ична", "инична", "ійович", "івна", "ївна", "йович", "авіч", "евіч", "аўна", "еўна",
+    "ович", "евич", "ич", "овна", "евна", "ична", "инична", "ійович", "івна", "ївна", "йович",
+    "авіч", "евіч", "аўна", "еўна",
     "ovich", "evich", "yevich", "ovych", "evych", "yovych", "owitsch", "ewitsch", "ovitch", "evitch", "owicz", "ewicz",
     "ovič", "evič", "ovna", "evna", "yevna", "ivna", "yivna", "owna", "ewna", "ovics", "evics",
 )  # fmt: skip
@@ -239,7 +243,7 @@ def fit(
         if not fitting.initial(unit, pointed=point):
             return None
     first, last = anchors[0][0].first, anchors[-1][0].last
-    for (left, _), (right, _) in zip(anchors, anchors[1:], strict=False):
+    for (left, _), (right, _) in pairwise(anchors):
         if not _between(fitting, left.last, right.first, near=near):
             return None
     first = _extend(fitting, first, -1, near=near)
@@ -275,12 +279,16 @@ def _extend(fitting: _Fitting, border: int, step: int, *, near: bool) -> int:
         unit = fitting.article.unit(index)
         following = gaps[index + 1]
         point = following is Gap.POINT
-        if fitting.match(unit, near=near) or (
-            step < 0
-            and (point or following in (Gap.SPACE, Gap.TIGHT))
-            and _is_letter(unit.text)
-            and fitting.initial(unit, pointed=point)
-        ) or (step > 0 and point and _is_letter(unit.text) and fitting.initial(unit, pointed=point)):
+        if (
+            fitting.match(unit, near=near)
+            or (
+                step < 0
+                and (point or following in (Gap.SPACE, Gap.TIGHT))
+                and _is_letter(unit.text)
+                and fitting.initial(unit, pointed=point)
+            )
+            or (step > 0 and point and _is_letter(unit.text) and fitting.initial(unit, pointed=point))
+        ):
             border += step
             kept, kept_parts = border, len(fitting.parts)
         elif fitting.free and fitting.extra(unit):
@@ -330,14 +338,14 @@ def _candidate(fitting: _Fitting, first: int, last: int) -> Candidate | None:
         if any(role is Role.WORD for role in name.roles) or len(commas) > 1:
             return None
         if not _turned_round(parts, name):
-            if commas or not in_order:
-                return None
+            return None
         reordered = not in_order
     if commas and not _comma_form(parts, article, commas[0]):
         return None
     if _other_suffix(article, name, last) or not _same_signs(fitting, inside):
         return None
-    if fitting.free and _is_longer(fitting, first, last):
+    roles = {name.roles[place] for place in fitting.free}
+    if roles - {Role.PARTICLE, Role.MIDDLE} and is_inside_longer(article, first, last):
         return None
     if len(places) > 1 or any(part.role is Role.INITIAL for part in parts):
         score = full_score(parts, len(fitting.free), reordered=reordered and not commas)
@@ -361,11 +369,8 @@ def _candidate(fitting: _Fitting, first: int, last: int) -> Candidate | None:
     )
 
 
-def _is_longer(fitting: _Fitting, first: int, last: int) -> bool:
-    """Whether a name that lacks a part stands beside a word that may be one of somebody else's name."""
-    if all(fitting.name.roles[place] in OPTIONAL for place in fitting.free):
-        return False
-    article = fitting.article
+def is_inside_longer(article: Article, first: int, last: int) -> bool:
+    """Whether words `first` to `last - 1` stand beside a word that may be one more part of somebody's name."""
     return any(
         article.gaps[border] in (Gap.SPACE, Gap.HYPHEN)
         and article.name_like[index]
@@ -386,7 +391,7 @@ def _same_signs(fitting: _Fitting, inside: Sequence[int]) -> bool:
 
 def _turned_round(parts: Sequence[Part], name: Name) -> bool:
     """Whether the parts stand as one rotation: the family name moved from one end to the other."""
-    groups = []
+    groups: list[bool] = []
     for part in parts:
         kind = part.role in (Role.FAMILY, Role.PARTICLE)
         if not groups or groups[-1] is not kind:

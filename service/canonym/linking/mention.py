@@ -11,7 +11,8 @@ from canonym.model import Decision, Span
 @dataclass(frozen=True, slots=True)
 class Mention:
     """
-    One occurrence of a name. A linked mention has its entity's candidate first; an ambiguous one has all that it may be.
+    One occurrence of a name. A linked mention has its entity's candidate first; an ambiguous one has all that it may
+    be.
 
     `span` is in the clean text; `surface` is its letters.
     """

@@ -87,7 +87,6 @@ class _Resolver:
     # ------------------------------------------------------------------------------------------------------- decisions
 
     def _decide(self, groups: list[list[Candidate]]) -> list[Mention]:
-        article = self.article
         taken = frozenset(index for group in groups for index in range(group[0].first, group[0].last))
         mentions: list[Mention] = []
         full: list[Candidate] = []
@@ -109,7 +108,10 @@ class _Resolver:
         return sorted(mentions, key=lambda mention: mention.span)
 
     def _waits(self, candidate: Candidate) -> bool:
-        """Whether the short forms of people named in full come first: a single word that is short, or only near a name."""
+        """
+        Whether the short forms of people named in full come first: a single word that is short, or only near a
+        name.
+        """
         return self._is_short(candidate) or (len(candidate.parts) == 1 and candidate.tier == NEAR)
 
     def _is_short(self, candidate: Candidate) -> bool:
@@ -270,7 +272,10 @@ class _Resolver:
         return ""
 
     def _subject_follows(self, last: int) -> bool:
-        """Whether a sentence that opens with this word goes on as after its subject: with a verb, not another subject."""
+        """
+        Whether a sentence that opens with this word goes on as after its subject: with a verb, not another
+        subject.
+        """
         tokens = self.article.tokens
         if last >= len(tokens) or gap_class[tokens.gaps[last]] is not Gap.SPACE:
             return False
@@ -298,9 +303,13 @@ class _Resolver:
         return mine is None or theirs is None or mine is theirs
 
 
-# Words that open a clause as its subject or go with one: after them the word before is an auxiliary (Will he …, May the …).
+# Words that open a clause as its subject or go with one: after them the word before is an auxiliary (Will he …, May the
+# …).
 _SUBJECTS: Final = frozenset(
-    ["he", "she", "it", "they", "we", "you", "i", "the", "a", "an", "this", "that", "these", "those", "there", "his", "her", "its", "their", "our", "my", "your", "no", "any", "some"]
+    (
+        *("he", "she", "it", "they", "we", "you", "i", "the", "a", "an", "this", "that", "these", "those", "there"),
+        *("his", "her", "its", "their", "our", "my", "your", "no", "any", "some"),
+    )
 )
 
 

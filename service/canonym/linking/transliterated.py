@@ -27,7 +27,8 @@ def find_transliterated(stem: Stem, language: str, table: AliasTable, *, cut: bo
     """
     Tokens that sound like `stem`, with how alike they are.
 
-    With `cut`, those that do so once a consonant is left out on either side: a wider search, for what the plain one misses.
+    With `cut`, those that do so once a consonant is left out on either side: a wider search, for what the plain one
+    misses.
     """
     reading = read(stem.text, language)
     seen: set[int] = set()

@@ -25,7 +25,8 @@ from canonym.text.fold import fold
 from canonym.text.scripts import word_script
 
 REMEMBERED: Final = 1 << 18
-# How many readings of a word are kept, best first, in its own script and in others; a name has a few rivals, not dozens.
+# How many readings of a word are kept, best first, in its own script and in others; a name has a few rivals, not
+# dozens.
 MOST: Final = 24
 # No name of one word is longer; a numeral (II, XIV, 3) is right or wrong, never near.
 LONGEST: Final = 40
