@@ -12,12 +12,14 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from canonym.translit import backwards, blocks
+from canonym.translit import backwards, blocks, syllables
 from canonym.translit.engine import spellings
 from canonym.translit.registry import list_standards
 from canonym.translit.standard import Role, Standard
 
 BEAM = 50  # spellings followed at a time
+_NATIVES = 20  # Korean and Chinese names looked at: each is written by every table
+_KIND = 0.4  # of a standard for one kind of the language
 
 # What one source says for a spelling. The press writes what readers see; a standard is one voice among its like.
 _WEIGHTS = {Role.USAGE: 1.0, Role.STANDARD: 0.5}
@@ -50,7 +52,7 @@ def variants(name: str, language: str, limit: int = 20) -> tuple[Variant, ...]:
         if not spelling or spelling == name:
             continue
         known = shapes.setdefault(spelling.casefold(), spelling)
-        if known.isupper() and not name.isupper():
+        if (known.isupper() and not name.isupper()) or (known.islower() and not spelling.islower()):
             known = shapes[spelling.casefold()] = spelling
         weights = found.setdefault(spelling.casefold(), {})
         weights[source] = max(weight, weights.get(source, 0.0))
@@ -69,28 +71,99 @@ def _descending(weights: Mapping[str, float]) -> Callable[[str], tuple[float, st
 
 def _spelled(name: str, language: str) -> Iterator[tuple[str, str, float]]:
     forwards, behind = _standards(name, language)
-    for standard in forwards:
-        for spelling, cost in spellings(name, standard, BEAM):
-            yield spelling, standard.id, _WEIGHTS[standard.role] * math.exp(-cost * _CHOICE)
-    if behind:
-        for native, cost in backwards.read(name, behind, BEAM):
-            for standard in behind:
-                for spelling, choices in spellings(native, standard, BEAM):
-                    if spelling.casefold() == name.casefold():
-                        yield native, standard.id, _WEIGHTS[standard.role] * math.exp(-(cost + choices) * _CHOICE)
-                        break
+    natives = list(_natives(name, behind))
+    if natives:
+        yield from ((native, standard.id, weight) for native, standard, weight in natives)
+        yield from _by_way_of(natives, name, behind, _known(language))
+        return
+    ahead = [
+        (spelling, standard.id, _weight(standard, language, cost))
+        for standard in forwards
+        for spelling, cost in spellings(name, standard, BEAM)
+    ]
+    yield from _as_names(name, ahead)
+    if not behind:
+        return
+    for native, cost in backwards.read(name, behind, BEAM):
+        for standard in behind:
+            for spelling, choices in spellings(native, standard, BEAM):
+                if spelling.casefold() == name.casefold():
+                    yield native, standard.id, _weight(standard, language, cost + choices)
+                    break
 
 
-def _standards(name: str, language: str) -> tuple[tuple[Standard, ...], tuple[Standard, ...]]:
-    """Those that write the script of `name` in another, and those that may have written it."""
+def _natives(name: str, behind: tuple[Standard, ...]) -> Iterator[tuple[str, Standard, float]]:
+    """Korean and Chinese full names that some of the standards write with the words of `name`."""
+    wanted = sorted(syllables.fold_spelling(word) for word in name.split())
+    for native, cost in syllables.read(name, behind, _NATIVES):
+        for standard in behind:
+            for spelling, choices in spellings(native, standard, BEAM):
+                if _same_words(spelling, wanted):
+                    yield native, standard, _weight(standard, standard.language, cost + choices)
+                    break
+
+
+def _by_way_of(
+    natives: list[tuple[str, Standard, float]], name: str, behind: tuple[Standard, ...], known: tuple[Standard, ...]
+) -> Iterator[tuple[str, str, float]]:
+    """In third scripts a name is written by its native spelling: Mao Tse-tung is Мао Цзэдун, by way of 毛泽东."""
+    best: dict[str, float] = {}
+    for native, _, weight in natives:
+        best[native] = max(weight, best.get(native, 0.0))
+    native = max(best, key=lambda one: best[one])
+    scripts = {standard.target_script for standard in behind}
+    ahead = [
+        (spelling, standard.id, best[native] * _weight(standard, standard.language, cost))
+        for standard in known
+        if standard.target_script not in scripts and blocks.letter_pattern(standard.source_script, ()).search(native)
+        for spelling, cost in spellings(native, standard, BEAM)
+    ]
+    yield from _as_names(native, ahead)
+
+
+def _weight(standard: Standard, language: str, cost: float) -> float:
+    """What one spelling says for itself. A kind of the language asked for (Cantonese for Chinese) says less."""
+    share = 1.0 if len(standard.language) <= len(language) else _KIND
+    return share * _WEIGHTS[standard.role] * math.exp(-cost * _CHOICE)
+
+
+def _same_words(spelling: str, wanted: list[str]) -> bool:
+    """Whether the spelling has these words in any order, whatever is joined: Kim Tae-jung, Taejung Kim."""
+    words = [syllables.fold_spelling(word) for word in spelling.split()]
+    return (
+        sorted(words) == wanted or sorted([words[0], "".join(words[1:])]) == wanted or "".join(words) == "".join(wanted)
+    )
+
+
+def _as_names(name: str, spelled: list[tuple[str, str, float]]) -> list[tuple[str, str, float]]:
+    """
+    Where some tables know the word for a full name (朴槿惠 is two words in Latin letters), only what is written as one:
+    the systems for places and for dictionaries have nothing to say about persons.
+    """
+    words = name.count(" ") + 1
+    names = [one for one in spelled if one[0].istitle() or _has_capitals(one[0])]
+    names = [one for one in names if one[0].count(" ") + 1 > words and not any(letter.isdigit() for letter in one[0])]
+    return names or spelled
+
+
+def _has_capitals(spelling: str) -> bool:
+    return all(word[:1] != word[:1].lower() or not word[:1].isalpha() for word in spelling.split(" "))
+
+
+def _known(language: str) -> tuple[Standard, ...]:
     known: tuple[Standard, ...] = ()
     while language and not known:
         known = _different(list_standards(language))
         language = language.rpartition("-")[0]
+    return known
+
+
+def _standards(name: str, language: str) -> tuple[tuple[Standard, ...], tuple[Standard, ...]]:
+    """Those that write the script of `name` in another, and those that may have written it."""
+    known = _known(language)
     forwards = tuple(one for one in known if blocks.letter_pattern(one.source_script, ()).search(name))
-    if forwards:
-        return forwards, ()
-    return (), tuple(one for one in known if blocks.letter_pattern(one.target_script, ()).search(name))
+    behind = tuple(one for one in known if blocks.letter_pattern(one.target_script, ()).search(name))
+    return forwards, tuple(one for one in behind if one not in forwards)
 
 
 def _different(standards: Iterable[Standard]) -> tuple[Standard, ...]:

@@ -72,8 +72,8 @@ def _syllables(word: str, style: str) -> tuple[str, ...]:
 
 def _word(word: str) -> str:
     """
-    The word as pypinyin's list of words has it, which knows few traditional spellings; empty when it has it not. What is
-    in the list is no name, or one whose reading is known whole.
+    The word as pypinyin's list of words has it, which knows few traditional spellings; empty when it has it not. What
+    is in the list is no name, or one whose reading is known whole.
     """
     from pypinyin.constants import PHRASES_DICT
 
