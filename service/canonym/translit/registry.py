@@ -101,4 +101,5 @@ def _near(standard_id: str, limit: int = 5) -> tuple[str, ...]:
     shared = {name: len(parts & set(re.split(r"[-:_]", name.casefold()))) for name in ids}
     alike = difflib.get_close_matches(standard_id, ids, n=limit, cutoff=0.6)
     by_parts = sorted((name for name in ids if shared[name] >= 3), key=lambda name: -shared[name])
-    return tuple(dict.fromkeys([*alike, *by_parts]))[:limit]
+    same = [name for name in by_parts if shared[name] == len(parts)]
+    return tuple(dict.fromkeys([*same, *alike, *by_parts]))[:limit]

@@ -23,9 +23,10 @@ EDGE = "^"
 class Usual:
     """How usual a letter is after others. Languages without a file take every letter for equally usual."""
 
-    __slots__ = ("_after_one", "_after_two", "_known")
+    __slots__ = ("_after_one", "_after_two", "_known", "names")
 
     def __init__(self, names: list[str]) -> None:
+        self.names = tuple(names)
         self._after_one: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._after_two: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for name in names:
