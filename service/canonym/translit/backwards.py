@@ -99,7 +99,7 @@ def _readings(standards: tuple[Standard, ...]) -> tuple[Mapping[str, Mapping[str
         if table.engine != "alphabet":
             continue
         pairs = [(source, targets) for source, targets in table.letters.items()]
-        pairs += [(rule.source, rule.targets) for rule in table.rules if len(rule.source) <= 2]
+        pairs += [(rule.source, rule.targets) for rule in table.rules if len(rule.source) <= 3]
         for source, targets in pairs:
             if not source.isalpha() or any(unicodedata.category(one) == "Lm" for one in source):
                 continue
