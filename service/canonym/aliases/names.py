@@ -164,12 +164,14 @@ def order_of(entity: Entity, language: str, culture: str, words: Sequence[str]) 
 
 def spellings(entity: Entity) -> Iterator[Spelling]:
     """Every spelling of an entity, canonical ones first; the same parts with the same roles come once."""
-    seen: set[tuple[tuple[str, ...], tuple[Role, ...], int, str]] = set()
+    seen: set[tuple[tuple[str, ...], tuple[Role, ...], int, str, str]] = set()
     for spelling in _listed(entity):
         if not spelling.parts:
             continue
         for each in (spelling, *_joined(spelling)):
-            mark = (each.parts, each.roles, each.flags & ~Flag.CANONICAL, each.language)
+            # Two canonical forms that differ in a hyphen are two forms: a style or a day chooses between them.
+            text = each.text if each.flags & Flag.CANONICAL else ""
+            mark = (each.parts, each.roles, each.flags & ~Flag.CANONICAL, each.language, text)
             if mark not in seen:
                 seen.add(mark)
                 yield each

@@ -28,6 +28,7 @@ _WORD_LISTS = (
     "possessives",
     "expressions",
     "months_weekdays",
+    "verbs",
 )
 _PLACED = ("place_words", "relations", "quoting")
 # Not fields of the pack: shorthands used here, and the pack that this one adds to, which the registry reads.

@@ -91,6 +91,8 @@ class LanguagePack:
     - `expressions`: fixed expressions that hold a name and mean no person or place (chicken Kiev).
     - `quoting`: words that make a spelling itself the subject ("misspelled as").
     - `months_weekdays`: in all forms; not names by themselves, whatever their capitals.
+    - `verbs`: verbs of reports in the past, as they follow a name. A word that is mostly no name (Will, No) and opens a
+      sentence is somebody's name where one of them follows.
     - `upper`: small → capital letter, where the language differs from Unicode's default (i → İ).
     - `examples`: inflected form → a base form that it belongs to.
     """
@@ -118,6 +120,7 @@ class LanguagePack:
     expressions: tuple[str, ...] = ()
     quoting: Around = Around()
     months_weekdays: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
     upper: Mapping[str, str] = field(default_factory=dict)
     examples: Mapping[str, str] = field(default_factory=dict)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from canonym.aliases.names import Flag, Role
+from canonym.aliases.names import Flag, Role, split
 from canonym.languages.inflection import base_forms
 from canonym.languages.words import is_common, word_frequency
 from canonym.linking.candidate import Article, Candidate, Part
@@ -25,7 +25,7 @@ from canonym.linking.score import (
     by_evidence,
     weakest,
 )
-from canonym.model import Method
+from canonym.model import Method, Span
 from canonym.sounds.reading import read
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
@@ -34,9 +34,9 @@ _LISTED: Final = frozenset({Method.EXACT, Method.FOLDED})
 
 
 class Admission:
-    """Answers for one article. `blocked` are words of fixed expressions; `kinds` limits the kinds of entity."""
+    """Answers for one article. `blocked` are stretches of fixed expressions; `kinds` limits the kinds of entity."""
 
-    def __init__(self, article: Article, finder: Finder, kinds: frozenset[str] | None, blocked: frozenset[int]) -> None:
+    def __init__(self, article: Article, finder: Finder, kinds: frozenset[str] | None, blocked: Sequence[Span]) -> None:
         self.article, self.finder, self.table = article, finder, finder.table
         self.kinds, self.blocked = kinds, blocked
 
@@ -45,7 +45,7 @@ class Admission:
         article, name = self.article, candidate.name
         if self.kinds is not None and self.finder.kind_of(candidate.entity) not in self.kinds:
             return False
-        if self.blocked and not self.blocked.isdisjoint(range(candidate.first, candidate.last)):
+        if any(span.overlaps(candidate.span) for span in self.blocked):
             return False
         if self._is_word_here(candidate):
             return False
@@ -95,8 +95,7 @@ class Admission:
         return self._deliberate_small(candidate, letters)
 
     def _capitalized_part(self, candidate: Candidate, index: int) -> bool:
-        listed = self.table.text(candidate.name.number)
-        words = [word for word in listed.replace("-", " ").split() if word]
+        words = split(self.table.text(candidate.name.number))
         return index >= len(words) or words[index][:1].isupper()
 
     def _deliberate_small(self, candidate: Candidate, letters: Sequence[str]) -> bool:
@@ -192,7 +191,7 @@ class Admission:
 
     def may_be_short(self, candidate: Candidate) -> bool:
         """Whether nothing forbids this short form of somebody named in full."""
-        if self.blocked and not self.blocked.isdisjoint(range(candidate.first, candidate.last)):
+        if any(span.overlaps(candidate.span) for span in self.blocked):
             return False
         if self.kinds is not None and self.finder.kind_of(candidate.entity) not in self.kinds:
             return False

@@ -6,7 +6,8 @@ Each function answers one question about the words before and after a stretch of
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import Final
 
 from canonym.aliases.names import SUFFIXES
@@ -15,7 +16,8 @@ from canonym.languages.registry import get_pack
 from canonym.languages.words import is_common
 from canonym.linking.candidate import Article, Gap, gap_class
 from canonym.text.fold import fold, fold_many
-from canonym.text.scripts import HAS_CASE, word_script
+from canonym.model import Span
+from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
 
 # Words of a phrase that are compared with the phrases of a language pack.
 LONGEST_PHRASE: Final = 4
@@ -33,7 +35,9 @@ def phrases(pack: LanguagePack, field: str) -> frozenset[str]:
 
 
 def _words(phrase: str) -> list[str]:
-    return [word for word in phrase.replace("-", " ").replace("'", " ").replace(".", " ").split() if word]
+    for sign in "-'.,’":
+        phrase = phrase.replace(sign, " ")
+    return phrase.split()
 
 
 @cache
@@ -86,7 +90,7 @@ def has_title(article: Article, first: int, last: int) -> bool:
         return True
     if phrase_after(article, last, phrases(pack, "titles_after"), across=_TITLE_GAPS):
         return True
-    return _title_in_run(article, first, last)
+    return _title_in_run(article, first, last) or _title_with_particle(article, last)
 
 
 def _title_in_run(article: Article, first: int, last: int) -> bool:
@@ -95,6 +99,14 @@ def _title_in_run(article: Article, first: int, last: int) -> bool:
     if last >= len(tokens):
         return False
     return tokens.gaps[last] == "" and tokens.words[last].startswith(article.pack.titles_after or ("\0",))
+
+
+def _title_with_particle(article: Article, last: int) -> bool:
+    """A title after the name that carries a particle itself (문재인 대통령이)."""
+    tokens, pack = article.tokens, article.pack
+    if not pack.clitics or last >= len(tokens) or gap_class[tokens.gaps[last]] is not Gap.SPACE:
+        return False
+    return tokens.words[last].startswith(pack.titles_after or ("\0",))
 
 
 def is_capitalized(word: str) -> bool:
@@ -249,30 +261,39 @@ def is_month(article: Article, first: int, last: int) -> bool:
     return last - first == 1 and fold(article.tokens.words[first]) in phrases(article.pack, "months_weekdays")
 
 
-def expression_spans(article: Article, extra: frozenset[str]) -> list[tuple[int, int]]:
-    """Word ranges of fixed expressions (chicken Kiev) of the language and of the table."""
+def expression_spans(article: Article, extra: tuple[str, ...]) -> list[Span]:
+    """Stretches of the text that are fixed expressions (chicken Kiev) of the language or of the table (`extra`)."""
+    if not SPACELESS.isdisjoint(article.pack.scripts):
+        found = (re.finditer(re.escape(phrase), article.text) for phrase in (*article.pack.expressions, *extra))
+        return [Span(*match.span()) for matches in found for match in matches]
     known = _expressions(article.pack, extra)
     starts = _edges(known, last=False)
-    if not starts:
-        return []
     keys = fold_many(article.tokens.words)
     if starts.isdisjoint(keys):
         return []
     tokens = article.tokens
-    found = []
+    spans = []
     for index, key in enumerate(keys):
         if key not in starts:
             continue
         words = [key]
-        for last in range(index + 1, min(index + 6, len(tokens))):
-            if gap_class[tokens.gaps[last]] not in (Gap.SPACE, Gap.HYPHEN, Gap.APOSTROPHE):
+        if key in known:
+            spans.append(tokens.span(index, index + 1))
+        for last in range(index + 1, min(index + _longest(known), len(tokens))):
+            if gap_class[tokens.gaps[last]] not in (Gap.SPACE, Gap.HYPHEN, Gap.APOSTROPHE, Gap.COMMA):
                 break
             words.append(keys[last])
             if " ".join(words) in known:
-                found.append((index, last + 1))
-    return found
+                spans.append(tokens.span(index, last + 1))
+    return spans
 
 
 @cache
-def _expressions(pack: LanguagePack, extra: frozenset[str]) -> frozenset[str]:
-    return phrases(pack, "expressions") | extra
+def _longest(known: frozenset[str]) -> int:
+    return max(len(phrase.split(" ")) for phrase in known)
+
+
+@lru_cache(maxsize=256)
+def _expressions(pack: LanguagePack, extra: tuple[str, ...]) -> frozenset[str]:
+    own = {" ".join(fold(word) for word in _words(phrase)) for phrase in extra}
+    return frozenset(phrase for phrase in phrases(pack, "expressions") | own if phrase)

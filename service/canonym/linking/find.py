@@ -24,6 +24,7 @@ from canonym.linking.score import LINK_SINGLE, SUGGEST, weakest
 from canonym.linking.spaceless import RunReader
 from canonym.linking.words import WordReader, is_ordinary
 from canonym.model import Method
+from canonym.text.fold import fold
 from canonym.text.scripts import SPACELESS, word_script
 
 # How many words on the second part of a name may stand: two initials or a patronymic and a particle between.
@@ -57,13 +58,16 @@ class Finder:
         self.scripts_of = lru_cache(REMEMBERED)(self._scripts_of)
         self.kind_of = lru_cache(REMEMBERED)(self._kind_of)
 
-    def _alone(self, token: int) -> tuple[Name, ...]:
-        return tuple(map(self.table.name, self.table.named_by(token)))
+    def _alone(self, token: int, language: str) -> tuple[Name, ...]:
+        """Names whose only word this is, but for those that are no name in other languages only."""
+        return tuple(name for name in map(self.table.name, self.table.named_by(token)) if _applies(name, language))
 
     def _paired(self, left: int, right: int, language: str) -> tuple[Name, ...]:
         """Names that hold both tokens; of one entity's spellings that are the same, the one nearest to the language."""
         best: dict[tuple[int, tuple[int, ...], bool], Name] = {}
         for name in map(self.table.name, self.table.named_by_pair(left, right)):
+            if not _applies(name, language):
+                continue
             key = (name.entity, name.parts, bool(name.flags & Flag.NEVER))
             known = best.get(key)
             if known is None or language_rank(name.language, language) > language_rank(known.language, language):
@@ -90,15 +94,18 @@ class Finder:
         exact = self.words.exact
         words, gaps, name_like = article.tokens.words, article.gaps, article.name_like
         # A letter is an initial only as a capital: the English article is none.
-        tokens = [exact[word] if len(word) > 1 or word.isupper() else -1 for word in words]
+        all_tokens = [exact[word] for word in words]
         for index in article.closed:
-            tokens[index] = -1
+            all_tokens[index] = -1
+        tokens = [
+            token if len(word) > 1 or not word.islower() else -1 for token, word in zip(all_tokens, words, strict=True)
+        ]
         last = len(tokens)
         found: list[Candidate] = []
         for index, token in enumerate(tokens):
             if token < 0:
                 continue
-            for name in self.alone(token):
+            for name in self.alone(token, article.language):
                 candidate = fit(name, (_whole(article.unit(index), token),), article, self.words, near=False)
                 if candidate is not None:
                     found.append(candidate)
@@ -108,7 +115,7 @@ class Finder:
                 right = tokens[other]
                 if right >= 0 and (names := self.paired(token, right, article.language)):
                     pair = (_whole(article.unit(index), token), _whole(article.unit(other), right))
-                    around = _Around(article, index, other, tokens.__getitem__)
+                    around = _Around(article, index, other, all_tokens.__getitem__)
                     found.extend(self._pairs(((name, *pair) for name in names), around, article))
                 if not name_like[other] and len(words[other]) > LONGEST_BETWEEN:
                     break  # no name goes on over an ordinary word
@@ -137,6 +144,8 @@ class Finder:
             if name.entity in complete and not around.tokens.issuperset(name.parts):
                 continue  # the same entity's name with an initial or a middle name that is not there
             missing = around.missing(name, left[1].token, right[1].token)
+            if missing and len(name.parts) == 2 and self._by_middle_name(name, around):
+                missing = 0
             if missing > name.lenient:
                 continue
             if missing:
@@ -154,6 +163,11 @@ class Finder:
             candidate = fit_pair(name, left, right, article, self.words)
             if candidate is not None and candidate.score >= SUGGEST:
                 yield candidate
+
+    def _by_middle_name(self, name: Name, around: _Around) -> bool:
+        """Whether what parts given and family name is a middle name that the entry lists (Hillary Rodham Clinton)."""
+        middle = self.table.entity_at(name.entity).middle if around.between else None
+        return bool(middle) and {fold(word) for text in middle.values() for word in text.split()}.issuperset(around.between)
 
     def _singles(
         self, names: Sequence[Name], unit: Unit, reading: Reading, article: Article, *, near: bool
@@ -175,7 +189,7 @@ class Finder:
             for start, end, token in self.runs.tokens(word):
                 unit = Unit(offset + start, offset + end, index, index + 1, word[start:end])
                 reading = _whole(unit, token)[1]
-                yield from self._singles(self.alone(token), unit, reading, article, near=False)
+                yield from self._singles(self.alone(token, article.language), unit, reading, article, near=False)
                 yield from self._across_dot(unit, reading, article)
 
     def _across_dot(self, unit: Unit, reading: Reading, article: Article) -> Iterator[Candidate]:
@@ -263,7 +277,7 @@ class Finder:
         names.
         """
         if len(word) == 1:
-            token = self.words.exact[word] if word.isupper() else -1
+            token = -1 if word.islower() else self.words.exact[word]
             return (Reading(token, 1.0, Method.FOLDED, 0, 1),) if token >= 0 else ()
         if not may_be_name(word):
             token = self.words.exact[word]
@@ -286,7 +300,7 @@ class Finder:
                 len(self.table.word(reading.token)) < SINGLE_LETTERS or reading.similarity < LINK_SINGLE
             ):
                 continue
-            names = tuple(name for name in self.alone(reading.token) if not name.flags & (Flag.CASE_EXACT | Flag.NEVER))
+            names = tuple(name for name in self.alone(reading.token, language) if not name.flags & (Flag.CASE_EXACT | Flag.NEVER))
             if names:
                 found.append((reading, names))
         return tuple(found)
@@ -296,7 +310,7 @@ class Finder:
         gaps = article.gaps
         for reading in readings:
             if not near:
-                yield from self._singles(self.alone(reading.token), unit, reading, article, near=False)
+                yield from self._singles(self.alone(reading.token, article.language), unit, reading, article, near=False)
             for index in (unit.first - 1, unit.first - 2, unit.last, unit.last + 1):
                 low, high = (index + 1, unit.first) if index < unit.first else (unit.last, index)
                 if not 0 <= index < len(article.tokens) or Gap.NONE in gaps[low : high + 1]:
@@ -314,10 +328,15 @@ class Finder:
                             yield candidate
 
 
+def _applies(name: Name, language: str) -> bool:
+    """Whether a spelling counts in a text of this language: what is no name in another language may be one here."""
+    return not name.flags & Flag.NEVER or language_rank(name.language, language) > 0
+
+
 class _Around:
     """The tokens of the words around a pair: whether a longer name can stand there is seen before it is fitted."""
 
-    __slots__ = ("bridged", "isolated", "letters", "tokens")
+    __slots__ = ("between", "bridged", "isolated", "letters", "tokens")
 
     def __init__(
         self, article: Article, first: int, last: int, tokens_of: Callable[[int], int | Iterable[int]]
@@ -326,6 +345,7 @@ class _Around:
         self.tokens: set[int] = set()
         self.letters = 0
         # Whether what stands between the two may stand inside a name that has only these two parts.
+        self.between = [fold(word) for word in words[first + 1 : last]]
         self.bridged = all(is_extra(words[index], article) for index in range(first + 1, last))
         self.isolated = self.bridged and not is_inside_longer(article, first, last + 1)
         for index in _reach(article, first, last):

@@ -335,12 +335,16 @@ def _candidate(fitting: _Fitting, first: int, last: int) -> Candidate | None:
     in_order = places == sorted(places)
     reordered = False
     if not in_order or commas:
-        if any(role is Role.WORD for role in name.roles) or len(commas) > 1:
+        if len(commas) > 1:
             return None
-        if not _turned_round(parts, name):
+        if Role.WORD in name.roles:
+            # A place's region may stand behind a comma in the entry (Paris, Texas).
+            if not in_order or "," not in fitting.reader.table.text(name.number):
+                return None
+        elif not _turned_round(parts, name):
             return None
         reordered = not in_order
-    if commas and not _comma_form(parts, article, commas[0]):
+    if commas and Role.WORD not in name.roles and not _comma_form(parts, article, commas[0]):
         return None
     if _other_suffix(article, name, last) or not _same_signs(fitting, inside):
         return None

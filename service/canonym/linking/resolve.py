@@ -7,6 +7,7 @@ subject, a spelling listed as somebody else's), the longest name, one owner or s
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from canonym.aliases.names import Flag, Role
@@ -23,6 +24,7 @@ from canonym.linking.context import (
     is_relative,
     is_spelling_itself,
     makes_something_else,
+    phrases,
     stranger_after,
     stranger_before,
 )
@@ -37,6 +39,7 @@ from canonym.text.fold import fold
 # (May, Will, Park); where nothing is capitalized, from the other one on (what is in the lists there are names as well).
 OPENS_SENTENCE: Final = 4.3
 WITHOUT_CAPITALS: Final = 5.0
+SELDOM_A_NAME: Final = 5.5
 # Words nearby that an entry's `with` and `without` are looked for, in letters to either side.
 NEARBY: Final = 300
 
@@ -56,8 +59,7 @@ class _Resolver:
         self.article, self.finder, self.table = article, finder, finder.table
         self.least = least
         self.joined = joined_units(article)
-        expressions = expression_spans(article, _kept(finder.table, article))
-        blocked = frozenset(index for first, last in expressions for index in range(first, last))
+        blocked = expression_spans(article, _kept(finder.table, article))
         self.admission = Admission(article, finder, kinds, blocked)
 
     def run(self) -> list[Mention]:
@@ -204,13 +206,11 @@ class _Resolver:
             for candidate in find_shorts(article, self.finder, tokens, covered, self.joined, lower=lower)
             if self.admission.may_be_short(candidate)
         ]
-        found += [
-            candidate
-            for group in standalone
-            for candidate in group
-            # People named in full are read as short forms above, all of one name alike.
-            if candidate.entity not in named or not self._is_short(candidate)
-        ]
+        for group in standalone:
+            for candidate in group:
+                # One who is named in full has no more claim to a short form than others of the name who are.
+                plain = candidate.entity in named and self._is_short(candidate)
+                found.append(replace(candidate, tier=max(2, candidate.tier)) if plain else candidate)
         groups = choose(found, article, named)
         everything = covered | {index for group in groups for index in range(group[0].first, group[0].last)}
         decided: list[Mention] = []
@@ -248,7 +248,11 @@ class _Resolver:
         first, last = candidate.first, candidate.last
         if is_spelling_itself(article, candidate.first, candidate.last):
             return "spelling"
-        if candidate.name.flags & Flag.WEAK and candidate.entity not in named and not has_title(article, first, last):
+        if candidate.name.flags & Flag.WEAK and not (
+            candidate.entity in named
+            or self._nearby(candidate, with_words=True)
+            or has_title(article, first, last)
+        ):
             return "weak"
         if makes_something_else(article, first - 1, last - 1) and stranger_before(article, first, taken):
             return "place"  # Gorky Park: the name is itself the word for the thing
@@ -267,20 +271,24 @@ class _Resolver:
             if not surface[:1].isupper():
                 return "word" if frequency >= WITHOUT_CAPITALS else ""
             inflected = any(part.form is not None for part in candidate.parts)
-            if article.tokens.sentence_start(first) and (inflected or not self._subject_follows(last)):
+            if article.tokens.sentence_start(first) and (inflected or not self._subject_follows(last, frequency)):
                 return "word"
         return ""
 
-    def _subject_follows(self, last: int) -> bool:
+    def _subject_follows(self, last: int, frequency: float) -> bool:
         """
-        Whether a sentence that opens with this word goes on as after its subject: with a verb, not another
-        subject.
+        Whether a sentence that opens with this word goes on as after its subject: with a verb, not another subject.
+
+        Of a word that is nearly always something else than a name (Will, No) only a verb of reports says so.
         """
         tokens = self.article.tokens
         if last >= len(tokens) or gap_class[tokens.gaps[last]] is not Gap.SPACE:
             return False
-        word = tokens.words[last]
-        return word.islower() and fold(word) not in _SUBJECTS
+        key = fold(tokens.words[last])
+        verbs = phrases(self.article.pack, "verbs")
+        if frequency >= SELDOM_A_NAME and verbs:
+            return key in verbs
+        return tokens.words[last].islower() and key not in _SUBJECTS
 
     def _settle_short(self, group: list[Candidate]) -> list[Candidate]:
         if len(group) < 2:
@@ -313,13 +321,10 @@ _SUBJECTS: Final = frozenset(
 )
 
 
-def _kept(table: AliasTable, article: Article) -> frozenset[str]:
+def _kept(table: AliasTable, article: Article) -> tuple[str, ...]:
+    """The table's phrases that stay as they are, in the language of the text."""
     base = article.language.partition("-")[0]
-    return frozenset(
-        " ".join(fold(word) for word in text.replace("-", " ").split())
-        for text, language in table.keep
-        if not language or language.partition("-")[0] == base
-    )
+    return tuple(text for text, language in table.keep if not language or language.partition("-")[0] == base)
 
 
 def _spaced(folded: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from canonym.aliases.compile import SHORT_KEY, with_vowels
@@ -11,6 +12,7 @@ from canonym.linking.reading import Reading, Stem
 from canonym.linking.score import by_evidence
 from canonym.model import Method
 from canonym.sounds.align import align
+from canonym.sounds.culture import Culture, cultures
 from canonym.sounds.keys import deletions, keys
 from canonym.sounds.reading import Reading as Sound
 from canonym.sounds.reading import read
@@ -19,6 +21,8 @@ from canonym.sounds.reading import read
 LEAST: Final = 0.72
 # Keys that many tokens share say little and cost much; their tokens are reached by a longer key or a listed spelling.
 CROWDED: Final = 256
+# No Korean syllable in Latin letters is longer (Gyeong, Ryeong).
+LONGEST_SYLLABLE: Final = 6
 # So many tokens are compared for one word, those of its likeliest keys first.
 MOST_COMPARED: Final = 48
 
@@ -40,7 +44,7 @@ def find_transliterated(stem: Stem, language: str, table: AliasTable, *, cut: bo
                 continue
             seen.add(token)
             other = read(table.word(token))
-            similarity = align(reading, other, LEAST) - stem.cost
+            similarity = max(align(reading, other, LEAST), _by_culture(stem.text, other)) - stem.cost
             if similarity < LEAST:
                 continue
             if other.script != reading.script:
@@ -49,6 +53,26 @@ def find_transliterated(stem: Stem, language: str, table: AliasTable, *, cut: bo
                     continue
             method = Method.INFLECTED if stem.form and similarity > 1 - 2 * stem.cost else Method.TRANSLITERATED
             yield Reading(token, similarity, method, stem.start, stem.end, stem.form)
+
+
+def _by_culture(text: str, other: Sound) -> float:
+    """
+    How alike two short words are as Korean syllables: its press romanizations differ more than other spellings do.
+
+    Syllables of other cultures are not told from them by themselves, so only what is Korean on both sides counts.
+    """
+    if other.script != "Latn" or len(other.word) > LONGEST_SYLLABLE or len(text) > LONGEST_SYLLABLE or not other.symbols:
+        return 0.0
+    if not (is_syllable(text) and is_syllable(other.word)):
+        return 0.0
+    return align(read(text, None, Culture.KOREAN), read(other.word, None, Culture.KOREAN), LEAST)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_syllable(word: str) -> bool:
+    """Whether a Latin word may be one Korean syllable."""
+    known = cultures().syllables.get((Culture.KOREAN, "Latn"))
+    return known is not None and known.one.fullmatch(word.casefold()) is not None
 
 
 def _candidates(reading: Sound, table: AliasTable, *, cut: bool) -> Iterator[list[int]]:

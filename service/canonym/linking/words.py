@@ -47,7 +47,8 @@ def _is_numeral(word: str) -> bool:
 
 def _keep_better(best: dict[int, Reading], reading: Reading) -> None:
     known = best.get(reading.token)
-    if known is None or known.similarity < reading.similarity:
+    # A recognized case form is knowledge; that it sounds much like the name besides says no more.
+    if known is None or (known.similarity < reading.similarity and known.method is not Method.INFLECTED):
         best[reading.token] = reading
 
 
