@@ -343,10 +343,13 @@ class _Respelling:
         common = _shared(word, name)
         if word == name or common < max(3, len(name) - 2):
             return False
-        tail, rest = word[common:], name[common:]
-        if not tail:
+        if common == len(word):
+            rest = name[common:]
             return any(paradigm.base and fold(paradigm.base).endswith(rest) for paradigm in self.pack.paradigms)
-        return any(tail.endswith(ending) or ending.endswith(tail) for ending in _endings(self.pack))
+        # Without the ending the word has to be the beginning of the name: Carlos is no form of Carles.
+        return any(
+            word.endswith(ending) and name.startswith(word[: len(word) - len(ending)]) for ending in _endings(self.pack)
+        )
 
     def _opens_sentence(self) -> bool:
         return self.article.tokens.sentence_start(self.candidate.first)

@@ -15,8 +15,8 @@ from canonym.languages.pack import LanguagePack
 from canonym.languages.registry import get_pack
 from canonym.languages.words import is_common
 from canonym.linking.candidate import Article, Gap, gap_class
-from canonym.text.fold import fold, fold_many
 from canonym.model import Span
+from canonym.text.fold import fold, fold_many
 from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
 
 # Words of a phrase that are compared with the phrases of a language pack.

@@ -22,6 +22,7 @@ from canonym.linking.fit import fit, fit_pair, is_extra, is_inside_longer
 from canonym.linking.reading import Reading
 from canonym.linking.score import LINK_SINGLE, SUGGEST, weakest
 from canonym.linking.spaceless import RunReader
+from canonym.linking.transliterated import is_syllable
 from canonym.linking.words import WordReader, is_ordinary
 from canonym.model import Method
 from canonym.text.fold import fold
@@ -279,7 +280,7 @@ class Finder:
         if len(word) == 1:
             token = -1 if word.islower() else self.words.exact[word]
             return (Reading(token, 1.0, Method.FOLDED, 0, 1),) if token >= 0 else ()
-        if not may_be_name(word):
+        if not may_be_name(word) and (not is_syllable(word) or is_ordinary(word, language)):
             token = self.words.exact[word]
             whole = (Reading(token, 1.0, Method.FOLDED, 0, len(word)),) if token >= 0 else ()
             return whole + self.words.inflected(word, language)

@@ -30,7 +30,7 @@ from canonym.linking.context import (
 )
 from canonym.linking.find import Finder, joined_units
 from canonym.linking.mention import Mention
-from canonym.linking.score import MARGIN
+from canonym.linking.score import MARGIN, SHORT
 from canonym.linking.shorts import find_shorts, licensed
 from canonym.model import Decision
 from canonym.text.fold import fold
@@ -210,7 +210,9 @@ class _Resolver:
             for candidate in group:
                 # One who is named in full has no more claim to a short form than others of the name who are.
                 plain = candidate.entity in named and self._is_short(candidate)
-                found.append(replace(candidate, tier=max(2, candidate.tier)) if plain else candidate)
+                if plain:
+                    candidate = replace(candidate, tier=max(2, candidate.tier), score=candidate.score - SHORT)
+                found.append(candidate)
         groups = choose(found, article, named)
         everything = covered | {index for group in groups for index in range(group[0].first, group[0].last)}
         decided: list[Mention] = []
