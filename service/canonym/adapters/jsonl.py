@@ -8,23 +8,16 @@ is no room to answer, so a slow reader of the output slows the input down.
 
 from __future__ import annotations
 
-import gc
 import logging
-import os
-import queue
-import signal
-import threading
 import traceback
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_all_start_methods, get_context, parent_process
+from functools import partial
 from typing import Protocol
 
 from canonym.answers import Answer, Fields, from_json, to_json
 from canonym.errors import CanonymError, RequestError
+from canonym.parallel import share_out
 
 _log = logging.getLogger(__name__)
 
@@ -34,9 +27,6 @@ BLOCK = 64 * 1024
 # JSON may write a character of two bytes in six (`\u0430`); the rest is for the other fields.
 _ESCAPED = 6
 _OTHER_FIELDS = 64 * 1024
-
-# Blocks in hand for each worker: one being answered, others so that none waits while an early, long one is finished.
-_AHEAD = 4
 
 # Some editors put a byte order mark before the first line.
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
@@ -153,90 +143,8 @@ def answer_stream(ask: Ask, stream: Readable, longest: int, workers: int = 1) ->
     """
     The answers to all lines of `stream`, a block at a time, in order, by `workers` processes.
 
-    With one worker no process is started. `ask` has to be picklable where processes cannot be forked. Raises
-    CanonymError when a worker dies.
+    With one worker no process is started. With more a thread reads, since reading may wait for whoever writes the input
+    while answers are already there to be given out; and `ask` has to be picklable where processes cannot be forked.
+    Raises CanonymError when a worker dies.
     """
-    blocks = read_lines(stream, longest)
-    if workers == 1:
-        for block in blocks:
-            yield answer_lines(ask, block)
-        return
-    pool = _start_pool(ask, workers)
-    try:
-        yield from _share_out(pool, blocks, workers)
-    except BrokenProcessPool:
-        raise CanonymError("a worker was ended from outside, for want of memory perhaps; try fewer workers") from None
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _share_out(pool: ProcessPoolExecutor, blocks: Iterator[tuple[Line, ...]], workers: int) -> Iterator[Answered]:
-    """
-    Blocks handed to the pool, answers in order.
-
-    A thread reads, since reading may wait for whoever writes the input while answers are already there to be given out.
-    """
-    waiting: queue.Queue[tuple[Line, ...] | BaseException | None] = queue.Queue(maxsize=1)
-
-    def read() -> None:
-        end: BaseException | None = None
-        try:
-            for block in blocks:
-                waiting.put(block)
-        except Exception as error:
-            end = error
-        waiting.put(end)
-
-    threading.Thread(target=read, name="jsonl-reader", daemon=True).start()
-    answers: deque[Future[Answered]] = deque()
-    reading = True
-    while reading or answers:
-        while reading and len(answers) < workers * _AHEAD:
-            try:
-                block = waiting.get(block=not answers)
-            except queue.Empty:
-                break
-            if isinstance(block, BaseException):
-                raise block
-            if block is None:
-                reading = False
-            else:
-                answers.append(pool.submit(_answer_in_worker, block))
-        if answers:
-            yield answers.popleft().result()
-
-
-def _start_pool(ask: Ask, workers: int) -> ProcessPoolExecutor:
-    """A pool whose processes exist when this returns: forking later, beside the reading thread, would not be safe."""
-    method = "fork" if "fork" in get_all_start_methods() else "spawn"
-    # what is frozen is not touched by the collector, and pages that are not touched stay shared
-    gc.collect()
-    gc.freeze()
-    pool = ProcessPoolExecutor(workers, get_context(method), initializer=_start_worker, initargs=(ask,))
-    pool.submit(os.getpid).result()
-    return pool
-
-
-_worker_ask: Ask | None = None
-
-
-def _start_worker(ask: Ask) -> None:
-    global _worker_ask
-    _worker_ask = ask
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and ends us
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_follow_parent, name="jsonl-orphan", daemon=True).start()
-
-
-def _follow_parent() -> None:
-    """End with the parent, even one that was killed and had no time to say so."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _answer_in_worker(lines: tuple[Line, ...]) -> Answered:
-    if _worker_ask is None:
-        raise RuntimeError("the worker was not started")
-    return answer_lines(_worker_ask, lines)
+    return share_out(partial(answer_lines, ask), read_lines(stream, longest), workers, read_ahead=True)
