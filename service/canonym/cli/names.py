@@ -120,8 +120,16 @@ def variants(name: tuple[str, ...], language: str, as_json: bool) -> int:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Write JSON, with the source of each.")
-def standards(as_json: bool) -> int:
+@click.option("--page", is_flag=True, help="Write a page: each with its letters, source and examples.")
+def standards(as_json: bool, page: bool) -> int:
     """List the standards of transliteration: id, language, scripts, year, title."""
+    if page:
+        if as_json:
+            raise click.UsageError("--page and --json are two forms: give one of them.")
+        from canonym.translit.page import standards_page
+
+        write(standards_page().encode())
+        return 0
     answer = answers.standards()
     if as_json:
         write_answer(answer)
