@@ -3,9 +3,9 @@ Ordinary words that are taken for names: every word of every list, with a capita
 
     python bench/words.py [--aliases DIR] [--language L] [--changed]
 
-Each word stands in a line of its own between small letters. Prints what is linked and what becomes of it; with --changed
-only what is respelled, which is nearly always wrong. The lists hold no names, so most of what is linked is a case form
-that an ordinary word shares with a name, or a name that the list should not have.
+Each word stands in a line of its own between small letters. Prints what is linked and what becomes of it; with
+--changed only what is respelled, which is nearly always wrong. The lists hold no names, so most of what is linked is a
+case form that an ordinary word shares with a name, or a name that the list should not have.
 """
 
 from __future__ import annotations

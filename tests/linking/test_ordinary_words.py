@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from factory import ROOT
 
 from canonym import Normalizer
+from factory import ROOT
 
 LISTS = ROOT / "service" / "canonym" / "data" / "words"
 # So many of each list, the most frequent ones: bench/words.py reads the lists whole.
