@@ -105,6 +105,8 @@ def run_jsonl(ask: Ask, file: str, settings: Settings, workers: int = 1, unit: s
     """
     from tqdm import tqdm
 
+    # its thread would keep the workers from being forked, and there is always another block soon
+    tqdm.monitor_interval = 0
     faults = 0
     # unbuffered: what has been written to a pipe is answered without waiting for more
     with (
