@@ -1,16 +1,24 @@
 """
 load_table(): an alias folder to a table that can be used, compiled, and its entries' own tests run.
 
-The compiled form is kept in a file named after the content of the folder, so that the next start maps it instead of
-reading everything; a file that is damaged or of another version of the program is made anew.
+The compiled form is kept in a file named after the content of the folder and after what the program knows, so that the
+next start maps it instead of reading everything. A file that is damaged or of another version of the program is made
+anew; of several processes that want the same table one makes it and the others wait for it.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache as remember
 from pathlib import Path
+from typing import Final
+
+from xxhash import xxh3_128
 
 from canonym.aliases import flat
 from canonym.aliases.compile import FORMAT, compile_table
@@ -20,8 +28,28 @@ from canonym.errors import AliasTableError, Problem
 from canonym.model import Entity
 from canonym.pipeline import Normalizer
 
+try:
+    import fcntl
+except ImportError:  # not Unix: several processes may make the same table, which costs time only
+    fcntl = None  # type: ignore[assignment]
+
 # Smaller tables compile in less time than it takes to think about a file.
-_WORTH_KEEPING = 200
+_WORTH_KEEPING: Final = 200
+# So many compiled tables are kept, the last used; every change of a folder makes a new one.
+KEPT: Final = 8
+# What a process that was killed left behind is removed after a day, in seconds.
+_LEFT_BEHIND: Final = 24 * 60 * 60
+_SUFFIX: Final = ".canonym"
+# What a compiled table was made with: the rooms that take part, and their data.
+_TAKES_PART: Final = ("aliases", "languages", "sounds", "text", "data/characters", "data/languages", "data/sounds")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A table, and the file that it is kept in: None where it is too small for that, or nothing can be written."""
+
+    table: AliasTable
+    file: Path | None
 
 
 def cache_folder() -> Path:
@@ -35,16 +63,66 @@ def load_table(path: str | os.PathLike[str], cache: str | os.PathLike[str] | Non
     The alias table of a folder.
 
     `cache` is the folder for compiled tables (the user's cache folder where left out). Raises AliasTableError with
-    every
-    problem in the folder, failed tests of entries included.
+    every problem in the folder, failed tests of entries included.
     """
     folder = Path(path)
     version = folder_version(folder)
-    compiled = Path(cache if cache is not None else cache_folder()) / f"{version}-{FORMAT}.canonym"
+    compiled = _compiled(version, cache)
+    table = _kept(compiled)
+    if table is not None:
+        return table
+    with _alone(compiled):
+        table = _kept(compiled)
+        return _make(folder, compiled) if table is None else table
+
+
+def build_table(path: str | os.PathLike[str], cache: str | os.PathLike[str] | None = None) -> Built:
+    """
+    As `load_table`, but a kept file is read whole first, and made anew if a single byte of it is not as it was written.
+
+    Raises AliasTableError.
+    """
+    compiled = _compiled(folder_version(Path(path)), cache)
     try:
-        return AliasTable.open(compiled)
+        flat.verify(compiled, FORMAT)
     except (OSError, flat.FlatFormatError):
-        pass
+        with suppress(OSError):
+            compiled.unlink()
+    table = load_table(path, cache)
+    return Built(table, compiled if compiled.is_file() else None)
+
+
+def _compiled(version: str, cache: str | os.PathLike[str] | None) -> Path:
+    folder = Path(cache) if cache is not None else cache_folder()
+    return folder / f"{version}-{FORMAT}-{_program()}{_SUFFIX}"
+
+
+@remember
+def _program() -> str:
+    """Twelve hexadecimal digits for what tables are compiled with: another release, or a changed rule, has others."""
+    total = xxh3_128()
+    package = Path(__file__).parent
+    for part in _TAKES_PART:
+        for folder, folders, files in os.walk(package / part):
+            folders[:] = sorted(set(folders) - {"__pycache__"})
+            for name in sorted(files):
+                content = Path(folder, name).read_bytes()
+                total.update(b"%d %d " % (len(name), len(content)) + os.fsencode(name) + content)
+    return str(total.hexdigest())[:12]
+
+
+def _kept(compiled: Path) -> AliasTable | None:
+    """The table in a file that is there and sound."""
+    try:
+        table = AliasTable.open(compiled)
+    except (OSError, flat.FlatFormatError, KeyError):
+        return None
+    with suppress(OSError):
+        os.utime(compiled)  # it is in use: see _tidy
+    return table
+
+
+def _make(folder: Path, compiled: Path) -> AliasTable:
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -52,18 +130,67 @@ def load_table(path: str | os.PathLike[str], cache: str | os.PathLike[str] | Non
         entities = list(read.entities)
         table = compile_table(entities, ((phrase.text, phrase.language or "") for phrase in read.keep), read.version)
         chunks = flat.pack(table.arrays, table.about, FORMAT)
+        # the folder may have changed since its version was asked for: then the next start makes the table it has now
+        if len(entities) >= _WORTH_KEEPING and compiled.name.startswith(read.version):
+            # no place to keep it, or none that can be trusted: the table works all the same
+            with suppress(OSError, flat.FlatFormatError):
+                flat.write(compiled, chunks, lambda part: run_tests(AliasTable.open(part), entities))
+                _tidy(compiled)
+                return AliasTable.open(compiled)
         made = AliasTable(b"".join(chunks))
         run_tests(made, entities)
-        if len(entities) >= _WORTH_KEEPING:
-            try:
-                flat.write(compiled, chunks)
-                return AliasTable.open(compiled)
-            except OSError:
-                pass  # no place to keep it: the table works all the same
         return made
     finally:
         if enabled:
             gc.enable()
+
+
+def _tidy(compiled: Path) -> None:
+    """Remove the tables that were not used for longest, and what processes that were killed left behind."""
+    used: list[tuple[float, Path]] = []
+    for each in compiled.parent.iterdir():
+        with suppress(OSError):  # another process may be tidying too
+            last = each.stat().st_mtime
+            if each.name.endswith(_SUFFIX) and each != compiled:
+                used.append((last, each))
+            elif each.name.endswith((flat.PART, ".lock")) and last < time.time() - _LEFT_BEHIND:
+                each.unlink()
+    for _, each in sorted(used, reverse=True)[KEPT - 1 :]:
+        with suppress(OSError):
+            each.unlink()
+
+
+@contextmanager
+def _alone(compiled: Path) -> Iterator[None]:
+    """Only one process at a time makes a file; where nothing can be locked, all of them do."""
+    lock = compiled.with_name(f"{compiled.name}.lock")
+    handle = None
+    if fcntl is not None:
+        with suppress(OSError):
+            compiled.parent.mkdir(parents=True, exist_ok=True)
+            handle = _locked(lock)
+    try:
+        yield
+    finally:
+        if handle is not None:
+            # removed while it is held: who waits for it sees that it has become another file, and tries again
+            with suppress(OSError):
+                lock.unlink()
+            os.close(handle)
+
+
+def _locked(lock: Path) -> int:
+    while True:
+        handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            with suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(handle), lock.stat()):
+                    return handle
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)
 
 
 def run_tests(table: AliasTable, entities: Iterable[Entity]) -> None:

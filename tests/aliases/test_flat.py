@@ -82,6 +82,52 @@ def test_a_file_is_mapped_and_replaced_whole(tmp_path: Path) -> None:
     assert [each.name for each in path.parent.iterdir()] == ["table.canonym"]
 
 
+LARGE = flat.PAGE * flat.PAGES * 3
+
+
+def _large(path: Path) -> bytes:
+    """A file of which not every page is looked at when it is opened."""
+    arrays = {f"a{number}": np.arange(LARGE // 80 + number, dtype="<u8") for number in range(10)}
+    flat.write(path, flat.pack(arrays, {"version": "v"}, "7"))
+    return path.read_bytes()
+
+
+def test_of_a_large_file_pages_everywhere_are_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "table.canonym"
+    content = _large(path)
+    assert flat.unpack(flat.map_file(path), "7")[1] == {"version": "v"}
+    # a stretch that was never written, wherever it is
+    for start in range(4096, len(content), len(content) // 23):
+        lost = content[:start] + bytes(len(content) // 50) + content[start + len(content) // 50 :]
+        with pytest.raises(flat.FlatFormatError, match="damaged"):
+            flat.unpack(lost[: len(content)], "7")
+
+
+def test_verify_reads_every_byte(tmp_path: Path) -> None:
+    path = tmp_path / "table.canonym"
+    content = _large(path)
+    flat.verify(path, "7")
+    for at in range(5, len(content), len(content) // 29):
+        with path.open("r+b") as file:
+            file.seek(at)
+            file.write(bytes([content[at] ^ 1]))
+        with pytest.raises(flat.FlatFormatError):
+            flat.verify(path, "7")
+        path.write_bytes(content)
+
+
+def test_what_a_check_raises_keeps_a_file_from_being_seen(tmp_path: Path) -> None:
+    path = tmp_path / "table.canonym"
+
+    def refuse(part: Path) -> None:
+        assert flat.unpack(flat.map_file(part), "7")[1] == {}
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        flat.write(path, flat.pack({}, {}, "7"), refuse)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "table.canonym"
     path.touch()

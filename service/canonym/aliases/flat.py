@@ -1,9 +1,9 @@
 """
 Flat storage for a compiled alias table: named numpy arrays in one buffer, in memory or mapped from a file.
 
-The layout is a magic line, a JSON header that says where each array lies, and the arrays themselves, 64-byte aligned
-and
-little-endian. Nothing in it is executable, and opening costs the same at any size.
+The layout is a magic line with a checksum, a JSON header that says where each array lies, and the arrays themselves,
+64-byte aligned and little-endian. Nothing in it is executable, and opening costs the same at any size: the header is
+checked whole, of the arrays some pages everywhere, which shows a file that was written by half. `verify` reads all.
 
 `HashIndex` is the one way of looking things up: sorted 64-bit keys with a directory over their leading bits, so that a
 single look-up touches one or two keys however many there are, and a batch is one call of numpy.
@@ -13,19 +13,24 @@ from __future__ import annotations
 
 import mmap
 import os
-import tempfile
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import orjson
 from numpy.typing import NDArray
-from xxhash import xxh3_64_intdigest, xxh3_128_hexdigest
+from xxhash import xxh3_64_intdigest, xxh3_128, xxh3_128_hexdigest
 
 MAGIC: Final = b"canonym alias table, format "
 ALIGN: Final = 64
 MASK: Final = (1 << 64) - 1
+# Of the arrays so many pages are looked at whenever a file is opened: a megabyte, under a millisecond.
+PAGE: Final = 4096
+PAGES: Final = 256
+# The end of the name of a file that is being written.
+PART: Final = ".part"
 # 2**64 divided by the golden ratio: spreads small integers over all leading bits (Knuth, The Art of Computer
 # Programming, volume 3, section 6.4).
 SPREAD: Final = 0x9E3779B97F4A7C15
@@ -162,53 +167,115 @@ class Strings:
 def pack(arrays: Mapping[str, Array], about: Mapping[str, Any], format_version: str) -> list[bytes | memoryview]:
     """The chunks of a flat file, to be written one after another."""
     places: dict[str, tuple[str, int, int]] = {}
+    body: list[bytes | memoryview] = []
     offset = 0
     for name, array in arrays.items():
         places[name] = (array.dtype.str, offset, len(array))
         offset += -(-array.nbytes // ALIGN) * ALIGN
-    header = orjson.dumps({"arrays": places, "about": dict(about), "size": offset})
-    head = MAGIC + format_version.encode() + b"\n" + f"{len(header)}\n".encode() + header
-    chunks: list[bytes | memoryview] = [head.ljust(-(-len(head) // ALIGN) * ALIGN, b"\0")]
-    for array in arrays.values():
-        chunks.append(np.ascontiguousarray(array).data.cast("B") if len(array) else b"")
-        chunks.append(b"\0" * (-array.nbytes % ALIGN))
-    return chunks
+        body.append(np.ascontiguousarray(array).data.cast("B") if len(array) else b"")
+        body.append(b"\0" * (-array.nbytes % ALIGN))
+    fields = {"arrays": places, "about": dict(about), "size": offset, "whole": _whole(body), "pages": _pages(body)}
+    header = orjson.dumps(fields)
+    head = MAGIC + format_version.encode() + b"\n" + f"{len(header)} {xxh3_128_hexdigest(header)}\n".encode() + header
+    return [head.ljust(-(-len(head) // ALIGN) * ALIGN, b"\0"), *body]
+
+
+def _header(buffer: bytes | mmap.mmap, format_version: str) -> tuple[dict[str, Any], int]:
+    """The header, and where the arrays begin. Raises FlatFormatError where it is not as it was written."""
+    start = MAGIC + format_version.encode() + b"\n"
+    if buffer[: len(start)] != start:
+        raise FlatFormatError("not a compiled alias table of this format")
+    end_of_line = buffer.find(b"\n", len(start), len(start) + 64)
+    try:
+        length, _, checksum = buffer[len(start) : end_of_line].decode("ascii").partition(" ")
+        end = end_of_line + 1 + int(length)
+        header = buffer[end_of_line + 1 : end]
+        if xxh3_128_hexdigest(header) != checksum:
+            raise FlatFormatError("the header is damaged")
+        fields: dict[str, Any] = orjson.loads(header)
+        base = -(-end // ALIGN) * ALIGN
+        if base + fields["size"] != len(buffer):
+            raise FlatFormatError(f"{len(buffer)} bytes where {base + fields['size']} were written")
+    except (KeyError, TypeError, ValueError) as fault:
+        raise FlatFormatError(f"damaged header: {fault}") from fault
+    return fields, base
 
 
 def unpack(buffer: bytes | mmap.mmap, format_version: str) -> tuple[dict[str, Array], dict[str, Any]]:
     """The arrays, as views of `buffer`, and what was said about them. Raises FlatFormatError for anything else."""
-    start = MAGIC + format_version.encode() + b"\n"
-    if buffer[: len(start)] != start:
-        raise FlatFormatError("not a compiled alias table of this format")
-    end_of_length = buffer.find(b"\n", len(start), len(start) + 20)
+    fields, base = _header(buffer, format_version)
     try:
-        length = int(buffer[len(start) : end_of_length])
-        header = orjson.loads(buffer[end_of_length + 1 : end_of_length + 1 + length])
-        base = -(-(end_of_length + 1 + length) // ALIGN) * ALIGN
-        if base + header["size"] != len(buffer):
-            raise FlatFormatError(f"{len(buffer)} bytes where {base + header['size']} were written")
+        if _pages([memoryview(buffer)[base:]]) != fields["pages"]:
+            raise FlatFormatError("the arrays are damaged")
         arrays = {
             name: np.frombuffer(buffer, dtype=dtype, count=count, offset=base + offset)
             if count
             else np.zeros(0, dtype=dtype)
-            for name, (dtype, offset, count) in header["arrays"].items()
+            for name, (dtype, offset, count) in fields["arrays"].items()
         }
+        return arrays, fields["about"]
     except (KeyError, TypeError, ValueError) as fault:
         raise FlatFormatError(f"damaged header: {fault}") from fault
-    return arrays, header["about"]
 
 
-def write(path: Path, chunks: list[bytes | memoryview]) -> None:
-    """Write beside and rename, so that no reader ever sees half a file."""
+def verify(path: Path, format_version: str) -> None:
+    """Read a file whole and compare it with what was written. Raises FlatFormatError, or OSError."""
+    mapped = map_file(path)
+    fields, base = _header(mapped, format_version)
+    with memoryview(mapped) as everything, everything[base:] as body:
+        if _whole([body]) != fields["whole"]:
+            raise FlatFormatError("the arrays are damaged")
+
+
+def _whole(chunks: Iterable[bytes | memoryview]) -> str:
+    """The checksum of all bytes of the chunks taken together."""
+    total = xxh3_128()
+    for chunk in chunks:
+        total.update(chunk)
+    return total.hexdigest()
+
+
+def _pages(chunks: Sequence[bytes | memoryview]) -> str:
+    """The checksum of pages evenly spread over the chunks taken together: of all bytes, where there are few."""
+    count = -(-sum(len(chunk) for chunk in chunks) // PAGE)
+    if count <= PAGES:
+        return _whole(chunks)
+    starts = iter([PAGE * (number * (count - 1) // (PAGES - 1)) for number in range(PAGES)])
+    total = xxh3_128()
+    start: int | None = next(starts)
+    before = 0
+    for chunk in chunks:
+        end = before + len(chunk)
+        while start is not None and start < end:
+            total.update(chunk[max(0, start - before) : start - before + PAGE])
+            if start + PAGE > end:
+                break  # the rest of this page is in the next chunk
+            start = next(starts, None)
+        before = end
+    return total.hexdigest()
+
+
+def write(path: Path, chunks: list[bytes | memoryview], check: Callable[[Path], None] | None = None) -> None:
+    """
+    Write beside and rename, so that no reader ever sees half a file, not even after a power cut.
+
+    Whoever may read other new files may read it. What `check`, which gets the file before it has its name, raises keeps
+    it from being seen.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    # not `tempfile`, whose files nobody else may read: tables are compiled by one user and served by another
+    temporary = path.with_name(f"{path.name}.{os.getpid()}-{secrets.token_hex(4)}{PART}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             for chunk in chunks:
                 file.write(chunk)
-        Path(temporary).replace(path)
+            file.flush()
+            os.fsync(file.fileno())
+        if check is not None:
+            check(temporary)
+        temporary.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 

@@ -214,11 +214,17 @@ def export(aliases: Path | None, form: str) -> int:
 @aliases.command()
 @aliases_option
 def build(aliases: Path | None) -> int:
-    """Compile the tables now, so that the next start is quick."""
-    from canonym.tables import load_table
+    """
+    Compile the tables now, so that the next start is quick.
+
+    What was compiled before is read whole, and made anew where it is not as it was written.
+    """
+    from canonym.tables import build_table
 
     settings = read_settings(find_aliases(aliases))
     start = time.perf_counter()
-    table = load_table(settings.aliases, settings.cache)
-    click.echo(f"{len(table):,} entities, table {table.version}, {time.perf_counter() - start:.1f} s")
+    built = build_table(settings.aliases, settings.cache)
+    click.echo(f"{len(built.table):,} entities, table {built.table.version}, {time.perf_counter() - start:.1f} s")
+    if built.file is not None:
+        click.echo(f"{built.file.stat().st_size / 1e6:,.1f} MB in {built.file}")
     return 0
