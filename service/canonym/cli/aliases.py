@@ -5,13 +5,18 @@ from __future__ import annotations
 import time
 from difflib import unified_diff
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from canonym.aliases.importers import SOURCES
 from canonym.answers import to_json
 from canonym.cli.common import aliases_option, find_aliases, read_settings, write
 from canonym.errors import RequestError
 from canonym.model import CaseRule, Strength
+
+if TYPE_CHECKING:
+    from canonym.cli.importing import Takeover
 
 
 @click.group()
@@ -183,19 +188,91 @@ def _language_and_name(given: str) -> tuple[str, str]:
 @aliases.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @aliases_option
-@click.option("--into", help="The bulk file to write, such as wikidata.jsonl.  [default: the name of FILE]")
+@click.option("--from", "source", type=click.Choice(SOURCES), help="Whose file it is.  [default: our own]")
+@click.option("--map", "columns", multiple=True, metavar="FIELD=COLUMN,...", help="Which column is what (CSV, TSV).")
+@click.option("--separator", metavar="TEXT", help="What stands between several names in one cell, with --map.")
+@click.option(
+    "--alternate-names",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The second file of GeoNames, alternateNamesV2.txt.",
+)
+@click.option("--languages", metavar="LANG,...", help="Languages to take names of.  [default: those with a pack]")
+@click.option("--language", metavar="LANG", help="Of names whose language the file does not say.  [default: en]")
+@click.option("--into", help="The bulk file to write, such as wikidata.jsonl.gz.  [default: by the name of FILE]")
 @click.option("--replace", is_flag=True, help="Put it in the place of a bulk file of that name.")
-def import_(file: Path, aliases: Path | None, into: str | None, replace: bool) -> int:
+def import_(
+    file: Path,
+    aliases: Path | None,
+    source: str | None,
+    columns: tuple[str, ...],
+    separator: str | None,
+    alternate_names: Path | None,
+    languages: str | None,
+    language: str | None,
+    into: str | None,
+    replace: bool,
+) -> int:
     """
-    Take a table over as a bulk file: JSONL (one entry a line, with its id), or CSV or TSV as `export` writes them.
+    Take a table over as a bulk file: JSONL (one entry a line, with its id), or CSV or TSV as `export` writes them; with
+    --from that of somebody else, with --map any CSV or TSV.
 
-    The whole folder has to load with it, otherwise nothing is written and every error is shown.
+    The whole folder has to load with it, otherwise nothing is written and every error is shown. With --from and --map a
+    line that cannot be used is told and skipped, with exit status 1 at the end.
     """
     from canonym.cli.importing import import_table
 
-    name, count = import_table(file, find_aliases(aliases), into, replace)
-    click.echo(f"{count:,} entities in {name}")
-    return 0
+    takeover = _takeover(file, source, columns, separator, alternate_names, languages, language)
+    done = import_table(file, find_aliases(aliases), into, replace, takeover)
+    click.echo(f"{done.count:,} entities in {done.name}")
+    if done.known:
+        click.echo(f"{done.known:,} left out: the tables have them, by their Wikidata numbers", err=True)
+    return 1 if done.faults else 0
+
+
+def _takeover(
+    file: Path,
+    source: str | None,
+    columns: tuple[str, ...],
+    separator: str | None,
+    alternate_names: Path | None,
+    languages: str | None,
+    language: str | None,
+) -> Takeover | None:
+    """What the options of `import` ask for. Raises UsageError for those that do not go together."""
+    from canonym.aliases.importers import Order
+    from canonym.aliases.importers.columns import read_columns
+    from canonym.cli.importing import Takeover
+
+    source = source or ("columns" if columns else None)
+    if (source == "columns") != bool(columns):
+        raise click.UsageError("--map goes with --from columns, and --from columns with --map.")
+    if separator is not None and source != "columns":
+        raise click.UsageError("--separator goes with --map.")
+    if alternate_names is not None and source != "geonames":
+        raise click.UsageError("--alternate-names goes with --from geonames.")
+    if source is None:
+        if languages or language:
+            raise click.UsageError("--languages and --language go with --from or --map.")
+        return None
+    wanted = frozenset(_language(code) for code in languages.split(",")) if languages else frozenset()
+    order = Order(
+        file,
+        languages=wanted,
+        language=_language(language or "en"),
+        names=alternate_names,
+        columns=read_columns(columns) if columns else {},
+        separator=separator or "",
+    )
+    return Takeover(source, order)
+
+
+def _language(written: str) -> str:
+    from canonym.aliases.language_code import known_language, language_fault
+
+    code = known_language(written.strip())
+    if code is None:
+        raise click.UsageError(" ".join(language_fault(written.strip()) or ()))
+    return code
 
 
 @aliases.command()
