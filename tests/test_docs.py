@@ -59,11 +59,17 @@ def _name(block: Block) -> str:
     return f"{_shown(block.page)}:{block.line}"
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where compiled tables are kept while the examples run: the first one compiles for all."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def _at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Examples are read from the checkout; what they keep goes to a folder of the test."""
+def _at_home(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+    """Examples are read from the checkout; what they keep goes to a folder of the tests."""
     monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     monkeypatch.delenv("CANONYM_ALIASES", raising=False)
 
 
