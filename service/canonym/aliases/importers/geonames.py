@@ -136,12 +136,12 @@ def _entry(number: int, name: str, alternates: Sequence[_Alternate], order: Orde
         language = our_language(one.code, languages) if one.code and meaning is None else None
         if meaning == "abbreviation":
             draft.alias(one.text, weak=True, keep=True)
-        elif meaning is not None or (language is not None and not order.wants(language)):
-            continue
-        elif language is None or one.is_historic or one.is_colloquial:
+        elif not one.code:
+            draft.alias(one.text, weak=one.is_colloquial)
+        elif language is None or not order.wants(language):
+            continue  # no name, or one in a language that is unknown or not asked for
+        elif one.is_historic or one.is_colloquial or one.is_short:
             draft.alias(one.text, language, weak=one.is_colloquial)
-        elif one.is_short:
-            draft.alias(one.text, language)
         else:
             draft.name(one.text, language)
     draft.name(name, order.language_of(name))

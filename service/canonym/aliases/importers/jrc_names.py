@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from canonym.aliases.importers.draft import Draft
-from canonym.aliases.importers.knowledge import table
+from canonym.aliases.importers.knowledge import knowledge, table
 from canonym.aliases.importers.lines import read_texts
 from canonym.aliases.importers.numbers import Numbers, is_number
 from canonym.aliases.importers.order import Order, our_language
@@ -56,12 +56,18 @@ def _rows(order: Order) -> Iterator[_Row]:
 
 
 def _entry(kind: str, number: int, spellings: list[_Row], order: Order) -> dict[str, Any] | None:
-    languages = [our_language(row.language, table("jrc-names", "languages")) for row in spellings]
+    unsaid = knowledge("jrc-names")["unsaid"]
     draft = Draft(kind, f"jrc-{number}")
-    first = languages.index(None) if None in languages else 0
-    name = spellings[first].name
-    draft.name(name, languages[first] or order.language_of(name))
-    for row, language in zip(spellings, languages, strict=True):
-        if language is None or order.wants(language):
-            draft.alias(row.name, language)
+    usable = [row for row in spellings if row.language == unsaid or _language(row, order)]
+    if usable:
+        shown = next((row for row in usable if row.language == unsaid), usable[0])
+        draft.name(shown.name, _language(shown, order) or order.language_of(shown.name))
+    for row in usable:
+        draft.alias(row.name, _language(row, order))
     return draft.entry()
+
+
+def _language(row: _Row, order: Order) -> str | None:
+    """The language of a spelling, where it is one of those that are wanted."""
+    language = our_language(row.language, table("jrc-names", "languages"))
+    return language if language is not None and order.wants(language) else None

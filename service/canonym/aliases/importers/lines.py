@@ -48,7 +48,7 @@ class Line(NamedTuple):
 class _Counted(io.RawIOBase):
     """A raw file that says how much of it was read."""
 
-    def __init__(self, raw: io.FileIO, advance: Callable[[int], None]) -> None:
+    def __init__(self, raw: io.FileIO, advance: Callable[[int], object]) -> None:
         self._raw, self._advance = raw, advance
 
     def readable(self) -> bool:

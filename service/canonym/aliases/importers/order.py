@@ -40,7 +40,7 @@ class Order:
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     separator: str = ""
     note: Note = _ignore
-    advance: Callable[[int], None] = _stand_still
+    advance: Callable[[int], object] = _stand_still
 
     def wants(self, language: str) -> bool:
         """Whether names in this language are wanted. `und` always is: it is no other language."""
