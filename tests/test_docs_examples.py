@@ -48,12 +48,6 @@ def _passages(page: Path) -> Iterator[Passage]:
 PASSAGES = list(_passages(ROOT / "docs" / "linking.md"))
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Normalizer:
-    """Over the tables of the checkout."""
-    return Normalizer(load_table(ROOT / "aliases"))
-
-
 @pytest.mark.parametrize("passage", PASSAGES, ids=[passage.text for passage in PASSAGES])
 def test_passages_become_what_the_page_says(shipped: Normalizer, passage: Passage) -> None:
     result = shipped.normalize(passage.text, language=passage.language)
