@@ -41,8 +41,8 @@ class Normalizer:
     """
     Normalizes articles against one alias table.
 
-    >>> from canonym.factory import tiny_table
-    >>> Normalizer(tiny_table()).normalize("Talks in Kieff.", language="en").text
+    >>> from canonym import load_table
+    >>> Normalizer(load_table("aliases")).normalize("Talks in Kieff.", language="en").text
     'Talks in Kyiv.'
     """
 
@@ -123,12 +123,12 @@ class Normalizer:
         to_output = OffsetMap.from_edits(edits)
         text = apply_edits(source, edits)
         views: list[MentionView] = []
-        positions: dict[str, list[int]] = {}
+        positions: dict[int, list[int]] = {}
         for mention, span, replacement, proposal in zip(mentions, spans, made, wanted, strict=True):
-            linked = mention.decision is Decision.LINKED
-            entity = self.table.entity_id(mention.candidate.entity) if linked else None
-            if entity is not None:
-                positions.setdefault(entity, []).append(len(views))
+            entity = None
+            if mention.decision is Decision.LINKED:
+                entity = self.table.entity_id(mention.candidate.entity)
+                positions.setdefault(mention.candidate.entity, []).append(len(views))
             output_span = to_output.to_after(span)
             views.append(
                 MentionView(
@@ -148,15 +148,11 @@ class Normalizer:
                     proposal if proposal != replacement else None,
                 )
             )
-        entities = {
-            entity: EntityView(
-                display_name(self.table.entity(entity), article.language, style, as_of),
-                entity.partition("/")[0],
-                self.table.entity(entity).wikidata,
-                tuple(numbers),
-            )
-            for entity, numbers in positions.items()
-        }
+        entities = {}
+        for number, places in positions.items():
+            named = self.table.entity_at(number)
+            name = display_name(named, article.language, style, as_of)
+            entities[named.id] = EntityView(name, named.kind, named.wikidata, tuple(places))
         return Result(
             request.id,
             source,

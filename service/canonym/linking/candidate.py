@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -30,6 +30,7 @@ class Gap(Enum):
     OTHER = "other"  # an ampersand, a bracket: inside a name only where the entry has it too
 
 
+_HAN_OR_KANA = re.compile("[\u2e80-\uabff]")
 _HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{HEBREW PUNCTUATION MAQAF}"
 _APOSTROPHES = "'\u2018\u2019\u02bc\u02bb\u02bf\u02be`\u00b4\u05f3\u05f4\""
 _DOTS = "·•・･‧="
@@ -117,8 +118,7 @@ NEAR: Final = 3
 NEVER: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """
     An entity that a stretch of the text may name.
 
@@ -160,21 +160,23 @@ class Article:
 
     def __init__(self, text: str, tokens: Tokens, language: str, pack: LanguagePack, closed: frozenset[int]) -> None:
         self.text, self.tokens, self.language, self.pack, self.closed = text, tokens, language, pack, closed
-        gaps = [gap_class[gap] for gap in tokens.gaps]
-        for index in [index for index, kind in enumerate(gaps) if kind is Gap.POINT]:
-            if not (0 < index < len(tokens) and may_be_abbreviated(tokens.words[index - 1])):
-                gaps[index] = Gap.NONE
+        words = tokens.words
+        gaps = list(map(gap_class.__getitem__, tokens.gaps))
+        space, none = Gap.SPACE, Gap.NONE
         for index in closed:
-            gaps[index] = gaps[index + 1] = Gap.NONE
-        gaps[0] = gaps[-1] = Gap.NONE
-        self.gaps = gaps
+            gaps[index] = gaps[index + 1] = none
+        gaps[0] = gaps[-1] = none
         # Gaps that are no plain space; spaces between short words of a script without spaces count as well.
-        self.marks = [
-            index
-            for index, kind in enumerate(gaps)
-            if kind is not Gap.NONE and (kind is not Gap.SPACE or "\u2e7f" < tokens.words[index][0] < "\uac00")
-        ]
-        self.name_like = [_may_be_name[word] for word in tokens.words]
+        marks = [index for index, kind in enumerate(gaps) if kind is not space and kind is not none]
+        for index in marks:
+            if gaps[index] is Gap.POINT and not may_be_abbreviated(words[index - 1]):
+                gaps[index] = none
+        if _HAN_OR_KANA.search(text):
+            marks += [index for index, kind in enumerate(gaps) if kind is space and _HAN_OR_KANA.match(words[index])]
+            marks.sort()
+        self.gaps = gaps
+        self.marks = [index for index in marks if gaps[index] is not none]
+        self.name_like = list(map(_may_be_name.__getitem__, words))
         for index in closed:
             self.name_like[index] = False
 

@@ -9,6 +9,7 @@ name by itself that is long and near enough.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -22,6 +23,7 @@ from canonym.linking.fit import fit, fit_pair, is_extra, is_inside_longer
 from canonym.linking.reading import Reading
 from canonym.linking.score import LINK_SINGLE, SUGGEST, weakest
 from canonym.linking.spaceless import RunReader
+from canonym.linking.stretches import Stretch, moved, stretches
 from canonym.linking.transliterated import is_syllable
 from canonym.linking.words import WordReader, is_ordinary
 from canonym.model import Method
@@ -38,7 +40,9 @@ LONGEST_BETWEEN: Final = 4
 MOST_LACKING: Final = 8
 # A mention that more people than this may mean lists the first of them.
 MOST_OWNERS: Final = 16
+# How many words and pairs of words are remembered with what they may be, and how many stretches.
 REMEMBERED: Final = 1 << 18
+STRETCHES: Final = 1 << 16
 
 
 Read = tuple[Unit, Reading]
@@ -51,6 +55,10 @@ class Finder:
         self.table = table
         self.words = WordReader(table)
         self.runs = RunReader(table)
+        self.listed = lru_cache(STRETCHES)(self._listed)
+        self.near = lru_cache(STRETCHES)(self._near)
+        self.is_border = lru_cache(REMEMBERED)(self._is_border)
+        self.short_forms = lru_cache(REMEMBERED)(self._short_forms)
         self.alone = lru_cache(REMEMBERED)(self._alone)
         self.paired = lru_cache(REMEMBERED)(self._paired)
         self.near_alone = lru_cache(REMEMBERED)(self._near_alone)
@@ -64,10 +72,14 @@ class Finder:
         return tuple(name for name in map(self.table.name, self.table.named_by(token)) if _applies(name, language))
 
     def _paired(self, left: int, right: int, language: str) -> tuple[Name, ...]:
-        """Names that hold both tokens; of one entity's spellings that are the same, the one nearest to the language."""
+        """
+        Names that a word read as `left` and a later one read as `right` may be parts of.
+
+        Of one entity's spellings that are the same, the one nearest to the language.
+        """
         best: dict[tuple[int, tuple[int, ...], bool], Name] = {}
         for name in map(self.table.name, self.table.named_by_pair(left, right)):
-            if not _applies(name, language):
+            if not _applies(name, language) or _is_out_of_order(name, left, right):
                 continue
             key = (name.entity, name.parts, bool(name.flags & Flag.NEVER))
             known = best.get(key)
@@ -81,28 +93,62 @@ class Finder:
             word_script(self.table.word(token)) for name in self.table.names_of(entity) for token in name.parts
         )
 
+    def _short_forms(self, entity: int) -> tuple[tuple[int, Name], ...]:
+        """What an entity may be called once it has been named in full: tokens, each with the spelling it comes from."""
+        found: dict[int, Name] = {}
+        for name in self.table.names_of(entity):
+            if name.flags & (Flag.NEVER | Flag.KEEP):
+                continue
+            for token, role in zip(name.parts, name.roles, strict=True):
+                if role is Role.FAMILY or (name.flags & Flag.SHORT and role is Role.WORD):
+                    found.setdefault(token, name)
+        return tuple(found.items())
+
     def _kind_of(self, entity: int) -> str:
         return self.table.entity_id(entity).partition("/")[0]
 
+    # --------------------------------------------------------------------------------------------------------- articles
+
+    def stretches(self, article: Article) -> list[tuple[int, Stretch]]:
+        """The stretches of an article, each with the number of its first word."""
+        return list(stretches(article, self.is_border))
+
+    def _is_border(self, word: str, language: str) -> bool:
+        """Whether a word in small letters neither is part of a name of the table nor stands inside one."""
+        return len(word) > LONGEST_BETWEEN and not self.near_tokens(word, language)
+
+    def find_listed(self, article: Article, read: Iterable[tuple[int, Stretch]]) -> Iterator[Candidate]:
+        """Candidates whose words stand in the table as they stand in the text, but for case and accents."""
+        starts = article.tokens.starts
+        for first, stretch in read:
+            for candidate in self.listed(stretch):
+                yield moved(candidate, first, starts[first])
+
+    def find_near(
+        self, article: Article, read: Iterable[tuple[int, Stretch]], covered: frozenset[int]
+    ) -> Iterator[Candidate]:
+        """Candidates with an ending, another spelling or a slip, among the words that are not `covered`."""
+        starts = article.tokens.starts
+        for first, stretch in read:
+            places = range(first, first + len(stretch.words))
+            inside = _NONE if covered.isdisjoint(places) else frozenset(place - first for place in covered & {*places})
+            for candidate in self.near(stretch, inside):
+                yield moved(candidate, first, starts[first])
+
     # ------------------------------------------------------------------------------------------------------ first round
 
-    def find_listed(self, article: Article, joined: Sequence[Unit]) -> list[Candidate]:
-        """
-        Candidates whose words stand in the table as they stand in the text, but for case and accents.
-
-        `joined` are the article's `joined_units`.
-        """
+    def _listed(self, stretch: Stretch) -> tuple[Candidate, ...]:
+        article = stretch.article()
         exact = self.words.exact
         words, gaps, name_like = article.tokens.words, article.gaps, article.name_like
-        # A letter is an initial only as a capital: the English article is none.
         all_tokens = [exact[word] for word in words]
-        for index in article.closed:
-            all_tokens[index] = -1
+        # A letter is an initial only as a capital: the English article is none.
         tokens = [
             token if len(word) > 1 or not word.islower() else -1 for token, word in zip(all_tokens, words, strict=True)
         ]
         last = len(tokens)
         found: list[Candidate] = []
+        taken: dict[int, tuple[int, int]] = {}
         for index, token in enumerate(tokens):
             if token < 0:
                 continue
@@ -117,25 +163,29 @@ class Finder:
                 if right >= 0 and (names := self.paired(token, right, article.language)):
                     pair = (_whole(article.unit(index), token), _whole(article.unit(other), right))
                     around = _Around(article, index, other, all_tokens.__getitem__)
-                    found.extend(self._pairs(((name, *pair) for name in names), around, article))
+                    found.extend(self._pairs(((name, *pair) for name in names), around, article, taken))
                 if not name_like[other] and len(words[other]) > LONGEST_BETWEEN:
                     break  # no name goes on over an ordinary word
-        for unit in joined:
+        for unit in joined_units(article):
             token = exact[unit.text]
             if token >= 0:
                 found.extend(self._around(unit, (_whole(unit, token)[1],), article, near=False))
-        if any(not word.isascii() and word_script(word) in SPACELESS for word in article.tokens.words):
+        if not article.text.isascii():
             found.extend(self._in_runs(article))
-        return found
+        return tuple(found)
 
     def _pairs(
-        self, pairs: Iterable[tuple[Name, Read, Read]], around: _Around, article: Article
+        self,
+        pairs: Iterable[tuple[Name, Read, Read]],
+        around: _Around,
+        article: Article,
+        taken: dict[int, tuple[int, int]],
     ) -> Iterator[Candidate]:
         """
         Candidates for names that two words have been read as parts of.
 
         Names that need no more than is there come first; those that lack a part count only where there are none, and
-        few.
+        few. `taken` keeps the words that a name has been found in: two of its other parts there are no news.
         """
         lacking: list[tuple[Name, Read, Read]] = []
         complete: set[int] = set()
@@ -144,6 +194,10 @@ class Finder:
                 return
             if name.entity in complete and not around.tokens.issuperset(name.parts):
                 continue  # the same entity's name with an initial or a middle name that is not there
+            if len(name.parts) > 2:
+                first, last = taken.get(name.number, _NOWHERE)
+                if first <= left[0].first and right[0].last <= last:
+                    continue
             missing = around.missing(name, left[1].token, right[1].token)
             if missing and len(name.parts) == 2 and self._by_middle_name(name, around):
                 missing = 0
@@ -157,6 +211,7 @@ class Finder:
             candidate = fit_pair(name, left, right, article, self.words)
             if candidate is not None and candidate.score >= SUGGEST:
                 complete.add(candidate.entity)
+                taken[name.number] = candidate.first, candidate.last
                 yield candidate
         if complete or len(lacking) > MOST_LACKING:
             return
@@ -168,7 +223,8 @@ class Finder:
     def _by_middle_name(self, name: Name, around: _Around) -> bool:
         """Whether what parts given and family name is a middle name that the entry lists (Hillary Rodham Clinton)."""
         middle = self.table.entity_at(name.entity).middle if around.between else None
-        return bool(middle) and {fold(word) for text in middle.values() for word in text.split()}.issuperset(around.between)
+        listed = {fold(word) for text in middle.values() for word in text.split()} if middle else set()
+        return bool(listed) and listed.issuperset(around.between)
 
     def _singles(
         self, names: Sequence[Name], unit: Unit, reading: Reading, article: Article, *, near: bool
@@ -184,7 +240,7 @@ class Finder:
         """Names inside a run of a script without spaces."""
         tokens = article.tokens
         for index, word in enumerate(tokens.words):
-            if word.isascii() or index in article.closed or word_script(word) not in SPACELESS:
+            if word.isascii() or word_script(word) not in SPACELESS:
                 continue
             offset = tokens.starts[index]
             for start, end, token in self.runs.tokens(word):
@@ -210,9 +266,10 @@ class Finder:
 
     # ----------------------------------------------------------------------------------------------------- second round
 
-    def find_near(self, article: Article, covered: frozenset[int], joined: Sequence[Unit]) -> list[Candidate]:
-        """Candidates with an ending, another spelling or a slip, among the words that are not `covered`."""
+    def _near(self, stretch: Stretch, covered: frozenset[int]) -> tuple[Candidate, ...]:
+        article = stretch.article()
         found: list[Candidate] = []
+        taken: dict[int, tuple[int, int]] = {}
         words, gaps, name_like = article.tokens.words, article.gaps, article.name_like
         language, last = article.language, len(words)
         for index in (place for place, capital in enumerate(name_like) if capital and place not in covered):
@@ -221,30 +278,38 @@ class Finder:
             for other in range(index + 1, min(index + 1 + REACH, last)):
                 if gaps[other] is Gap.NONE or other in covered:
                     break
-                self._near_pair(index, other, article, found)
+                if pairs := self.near_paired(words[index], words[other], language):
+                    found.extend(self._near_pairs(pairs, index, other, article, taken))
                 if not name_like[other] and len(words[other]) > LONGEST_BETWEEN:
                     break
             # A word in small letters before it, as bodies have them (ministère de la Défense).
             for other in range(index - 1, max(-1, index - 1 - REACH), -1):
                 if gaps[other + 1] is Gap.NONE or other in covered or name_like[other]:
                     break
-                self._near_pair(other, index, article, found)
-        for unit in joined:
+                if pairs := self.near_paired(words[other], words[index], language):
+                    found.extend(self._near_pairs(pairs, other, index, article, taken))
+        for unit in joined_units(article):
             if unit.first in covered or unit.last - 1 in covered or not may_be_name(unit.text):
                 continue
             found.extend(self._around(unit, self.words.near(unit.text, language), article, near=True))
             for reading, names in self.near_alone(unit.text, language):
                 found.extend(self._singles(names, unit, reading, article, near=True))
-        return found
+        return tuple(found)
 
-    def _near_pair(self, index: int, other: int, article: Article, found: list[Candidate]) -> None:
-        """Add the candidates for two words of the text, `index` before `other`."""
+    def _near_pairs(
+        self,
+        pairs: Iterable[tuple[Name, Reading, Reading]],
+        index: int,
+        other: int,
+        article: Article,
+        taken: dict[int, tuple[int, int]],
+    ) -> Iterator[Candidate]:
+        """Candidates for the names that two words of the text may be parts of, `index` before `other`."""
         words, language = article.tokens.words, article.language
-        if pairs := self.near_paired(words[index], words[other], language):
-            one, two = article.unit(index), article.unit(other)
-            around = _Around(article, index, other, lambda place: self.near_tokens(words[place], language))
-            read = ((name, (one, left), (two, right)) for name, left, right in pairs)
-            found.extend(self._pairs(read, around, article))
+        one, two = article.unit(index), article.unit(other)
+        around = _Around(article, index, other, lambda place: self.near_tokens(words[place], language))
+        read = ((name, (one, left), (two, right)) for name, left, right in pairs)
+        return self._pairs(read, around, article, taken)
 
     def _near_tokens(self, word: str, language: str) -> tuple[int, ...]:
         return tuple(reading.token for reading in self._readings(word, language))
@@ -301,7 +366,9 @@ class Finder:
                 len(self.table.word(reading.token)) < SINGLE_LETTERS or reading.similarity < LINK_SINGLE
             ):
                 continue
-            names = tuple(name for name in self.alone(reading.token, language) if not name.flags & (Flag.CASE_EXACT | Flag.NEVER))
+            names = tuple(
+                name for name in self.alone(reading.token, language) if not name.flags & (Flag.CASE_EXACT | Flag.NEVER)
+            )
             if names:
                 found.append((reading, names))
         return tuple(found)
@@ -311,19 +378,19 @@ class Finder:
         gaps = article.gaps
         for reading in readings:
             if not near:
-                yield from self._singles(self.alone(reading.token, article.language), unit, reading, article, near=False)
+                yield from self._singles(
+                    self.alone(reading.token, article.language), unit, reading, article, near=False
+                )
             for index in (unit.first - 1, unit.first - 2, unit.last, unit.last + 1):
                 low, high = (index + 1, unit.first) if index < unit.first else (unit.last, index)
                 if not 0 <= index < len(article.tokens) or Gap.NONE in gaps[low : high + 1]:
                     continue
                 other = article.unit(index)
                 for partner in self._readings(other.text, article.language):
-                    for name in self.paired(reading.token, partner.token, article.language):
-                        pair = (
-                            ((other, partner), (unit, reading))
-                            if index < unit.first
-                            else ((unit, reading), (other, partner))
-                        )
+                    pair = ((unit, reading), (other, partner))
+                    if index < unit.first:
+                        pair = pair[::-1]
+                    for name in self.paired(pair[0][1].token, pair[1][1].token, article.language):
                         candidate = fit(name, pair, article, self.words, near=True)
                         if candidate is not None and candidate.score >= SUGGEST:
                             yield candidate
@@ -334,10 +401,28 @@ def _applies(name: Name, language: str) -> bool:
     return not name.flags & Flag.NEVER or language_rank(name.language, language) > 0
 
 
+_FAMILY: Final = frozenset({Role.FAMILY, Role.PARTICLE})
+_NONE: Final[frozenset[int]] = frozenset()
+# The words of a name that has not been found: around no others.
+_NOWHERE: Final = (sys.maxsize, -1)
+
+
+def _is_out_of_order(name: Name, left: int, right: int) -> bool:
+    """
+    Whether two parts stand the wrong way round, so that no name comes of them: two given names, two family names or
+    two words.
+    """
+    parts, roles = name.parts, name.roles
+    if parts.count(left) != 1 or parts.count(right) != 1:
+        return False
+    first, second = parts.index(left), parts.index(right)
+    return first > second and (roles[first] in _FAMILY) is (roles[second] in _FAMILY)
+
+
 class _Around:
     """The tokens of the words around a pair: whether a longer name can stand there is seen before it is fitted."""
 
-    __slots__ = ("between", "bridged", "isolated", "letters", "tokens")
+    __slots__ = ("between", "bridged", "inner", "isolated", "letters", "tokens")
 
     def __init__(
         self, article: Article, first: int, last: int, tokens_of: Callable[[int], int | Iterable[int]]
@@ -349,13 +434,15 @@ class _Around:
         self.between = [fold(word) for word in words[first + 1 : last]]
         self.bridged = all(is_extra(words[index], article) for index in range(first + 1, last))
         self.isolated = self.bridged and not is_inside_longer(article, first, last + 1)
+        # What the words between that no name carries by the way may be: each has to be a part of the name.
+        self.inner: list[frozenset[int]] = []
         for index in _reach(article, first, last):
             found = tokens_of(index)
-            if isinstance(found, int):
-                self.tokens.add(found)
-            else:
-                self.tokens.update(found)
-            self.letters += len(words[index]) == 1
+            tokens = frozenset((found,) if isinstance(found, int) else found)
+            self.tokens |= tokens
+            self.letters += len(words[index]) == 1 or words[index] in article.pack.initials
+            if first < index < last and not self.bridged and not is_extra(words[index], article):
+                self.inner.append(tokens)
 
     def missing(self, name: Name, left: int, right: int) -> int:
         """
@@ -364,6 +451,10 @@ class _Around:
         """
         if len(name.parts) == 2:
             return 0 if self.bridged else len(name.parts)
+        if any(tokens.isdisjoint(name.parts) for tokens in self.inner):
+            return len(name.parts)
+        if not (self.isolated or self.letters) and Role.INITIAL in name.roles:
+            return len(name.parts)  # the name beside it is not the one that the initial stands for
         lacking = len(name.needed - self.tokens)
         if name.roles[0] is Role.WORD or not lacking:
             return lacking

@@ -170,7 +170,9 @@ def fit_pair(
     name: Name, left: tuple[Unit, Reading], right: tuple[Unit, Reading], article: Article, reader: WordReader
 ) -> Candidate | None:
     """`fit` for two neighboring words; the many names that are just these two words take the short way."""
-    if len(name.parts) != 2 or right[0].first != left[0].last or _goes_further(article, left[0].first, right[0].last):
+    if len(name.parts) != 2:
+        return _as_it_stands(name, left, article, reader) or fit(name, (left, right), article, reader, near=True)
+    if right[0].first != left[0].last or _goes_further(article, left[0].first, right[0].last):
         return fit(name, (left, right), article, reader, near=True)
     gap = article.gaps[right[0].first]
     first_token, second_token = left[1].token, right[1].token
@@ -191,6 +193,37 @@ def fit_pair(
     method = worst_method(parts, exact=exact)
     tier = tier_of(parts, name, method, plain=not turned)
     return Candidate(span, name.entity, name, parts, score, method, True, tier, left[0].first, right[0].last, turned)
+
+
+def _as_it_stands(name: Name, left: tuple[Unit, Reading], article: Article, reader: WordReader) -> Candidate | None:
+    """The candidate for a name of which all the words stand in its order, nothing beside them to be taken in."""
+    unit, reading = left
+    first, last = unit.first, unit.first + len(name.parts)
+    words, exact = article.tokens.words, reader.exact
+    if (
+        reading.token != name.parts[0]
+        or last > len(words)
+        or any(exact[word] != token for word, token in zip(words[first:last], name.parts, strict=True))
+        or any(article.gaps[index] not in _TOGETHER for index in range(first + 1, last))
+        or Role.SUFFIX in name.roles
+        or _goes_further(article, first, last)
+    ):
+        return None
+    parts = []
+    for place, role in enumerate(name.roles):
+        word, start = words[first + place], article.tokens.starts[first + place]
+        parts.append(Part(start, start + len(word), word, place, role, 1.0, Method.FOLDED, None))
+    span = Span(parts[0].start, parts[-1].end)
+    whole = tuple(parts)
+    method = worst_method(whole, exact=article.text[span.start : span.end] == reader.table.text(name.number))
+    tier = tier_of(whole, name, method, plain=True)
+    return Candidate(
+        span, name.entity, name, whole, full_score(whole, 0, reordered=False), method, True, tier, first, last
+    )
+
+
+# What stands between the words of a name that is written out.
+_TOGETHER: Final = frozenset({Gap.SPACE, Gap.HYPHEN})
 
 
 def _part(read: tuple[Unit, Reading], place: int, roles: Sequence[Role]) -> Part:

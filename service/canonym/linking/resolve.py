@@ -7,7 +7,6 @@ subject, a spelling listed as somebody else's), the longest name, one owner or s
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from canonym.aliases.names import Flag, Role
@@ -65,9 +64,10 @@ class _Resolver:
     def run(self) -> list[Mention]:
         """The two rounds of finding, and the decisions on what they found."""
         admission = self.admission
+        stretches = self.finder.stretches(self.article)
         found = [
             candidate
-            for candidate in self.finder.find_listed(self.article, self.joined)
+            for candidate in self.finder.find_listed(self.article, stretches)
             if (candidate.tier != NEAR or admission.is_near_enough(candidate)) and admission.may_be(candidate)
         ]
         groups = choose(found, self.article)
@@ -79,7 +79,7 @@ class _Resolver:
         )
         near = [
             candidate
-            for candidate in self.finder.find_near(self.article, covered, self.joined)
+            for candidate in self.finder.find_near(self.article, stretches, covered)
             if (candidate.tier != NEAR or admission.is_near_enough(candidate)) and admission.may_be(candidate)
         ]
         if near:
@@ -196,7 +196,7 @@ class _Resolver:
     ) -> list[Mention]:
         article = self.article
         named = frozenset(candidate.entity for candidate in full)
-        tokens = licensed(self.table, full)
+        tokens = licensed(self.finder, full)
         covered = frozenset(
             index for mention in mentions for index in range(mention.candidate.first, mention.candidate.last)
         )
@@ -211,7 +211,7 @@ class _Resolver:
                 # One who is named in full has no more claim to a short form than others of the name who are.
                 plain = candidate.entity in named and self._is_short(candidate)
                 if plain:
-                    candidate = replace(candidate, tier=max(2, candidate.tier), score=candidate.score - SHORT)
+                    candidate = candidate._replace(tier=max(2, candidate.tier), score=candidate.score - SHORT)
                 found.append(candidate)
         groups = choose(found, article, named)
         everything = covered | {index for group in groups for index in range(group[0].first, group[0].last)}
@@ -251,9 +251,7 @@ class _Resolver:
         if is_spelling_itself(article, candidate.first, candidate.last):
             return "spelling"
         if candidate.name.flags & Flag.WEAK and not (
-            candidate.entity in named
-            or self._nearby(candidate, with_words=True)
-            or has_title(article, first, last)
+            candidate.entity in named or self._nearby(candidate, with_words=True) or has_title(article, first, last)
         ):
             return "weak"
         if makes_something_else(article, first - 1, last - 1) and stranger_before(article, first, taken):

@@ -47,13 +47,18 @@ _ORDER: Final = (Method.EXACT, Method.FOLDED, Method.INFLECTED, Method.TRANSLITE
 def full_score(parts: Sequence[Part], missing: int, *, reordered: bool) -> float:
     """The score of a full name from the similarities of its parts, weighted by their letters."""
     known = [part for part in parts if part.place >= 0]
+    score = 1.0 if all(part.similarity == 1.0 for part in known) else _combined(known)
+    if not any(part.role is Role.GIVEN or part.role is Role.WORD for part in known):
+        score -= INITIAL
+    return max(0.0, score - MISSING * missing - TURNED * reordered)
+
+
+def _combined(known: Sequence[Part]) -> float:
+    """The similarities of the parts, weighted by their letters; the weakest counts most."""
     weights = [_weight(part) for part in known]
     mean = sum(part.similarity * weight for part, weight in zip(known, weights, strict=True)) / sum(weights)
     solid = [part.similarity for part in known if part.role is not Role.PARTICLE]
-    score = MEAN_WEIGHT * mean + (1 - MEAN_WEIGHT) * min(mean, *solid, 1.0)
-    if not any(part.role in (Role.GIVEN, Role.WORD) for part in known):
-        score -= INITIAL
-    return max(0.0, score - MISSING * missing - TURNED * reordered)
+    return MEAN_WEIGHT * mean + (1 - MEAN_WEIGHT) * min(mean, *solid, 1.0)
 
 
 def weakest(token: str, *, joined: bool = False) -> float:

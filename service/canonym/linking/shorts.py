@@ -8,10 +8,11 @@ ambiguous; a stranger's full name in between puts it in doubt.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress
 from typing import Final
 
-from canonym.aliases.names import Flag, Role
-from canonym.aliases.table import AliasTable, Name
+from canonym.aliases.names import Role
+from canonym.aliases.table import Name
 from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, may_be_name, tier_of
 from canonym.linking.find import Finder
 from canonym.linking.fit import particles
@@ -28,16 +29,12 @@ SHORTEST_RUN: Final = 2
 ARTICLES: Final = frozenset({"al", "el", "ul", "as", "ash", "an", "ar", "ad", "at", "az", "es", "et"})
 
 
-def licensed(table: AliasTable, candidates: Iterable[Candidate]) -> dict[int, dict[int, Name]]:
+def licensed(finder: Finder, candidates: Iterable[Candidate]) -> dict[int, dict[int, Name]]:
     """Token of a short form -> the entities it may mean, each with the spelling it comes from."""
     found: dict[int, dict[int, Name]] = {}
     for entity in dict.fromkeys(candidate.entity for candidate in candidates):
-        for name in table.names_of(entity):
-            if name.flags & (Flag.NEVER | Flag.KEEP):
-                continue
-            for token, role in zip(name.parts, name.roles, strict=True):
-                if role is Role.FAMILY or (name.flags & Flag.SHORT and role is Role.WORD):
-                    found.setdefault(token, {}).setdefault(entity, name)
+        for token, name in finder.short_forms(entity):
+            found.setdefault(token, {})[entity] = name
     return found
 
 
@@ -58,22 +55,21 @@ def find_shorts(
     if not tokens:
         return
     words = article.tokens.words
-    reader, language = finder.words, article.language
-    script_less = not article.text.isascii()
-    for index, word in enumerate(words):
+    reader, language, wanted = finder.words, article.language, tokens.keys()
+    everywhere = range(len(words))
+    for index in everywhere if lower else compress(everywhere, article.name_like):
         if index in covered or index in article.closed:
             continue
-        name_like = article.name_like[index]
-        if not name_like and not lower:
-            continue
-        if reader.tokens(word, language).isdisjoint(tokens) and not (script_less and word_script(word) in SPACELESS):
+        word, name_like = words[index], article.name_like[index]
+        spaceless = not word.isascii() and word_script(word) in SPACELESS
+        if not spaceless and wanted.isdisjoint(reader.tokens(word, language)):
             continue
         unit = article.unit(index)
         readings = _readings(reader.exact[word], unit, finder, article, near=name_like)
         for candidate in _read(unit, readings, tokens, article):
             if name_like or candidate.entity in lower:
                 yield candidate
-        if word_script(word) in SPACELESS and not word.isascii():
+        if spaceless:
             yield from _in_run(unit, finder.runs, tokens, article)
     for unit in joined:
         if unit.first in covered or unit.last - 1 in covered or not may_be_name(unit.text):

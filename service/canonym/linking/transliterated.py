@@ -61,7 +61,12 @@ def _by_culture(text: str, other: Sound) -> float:
 
     Syllables of other cultures are not told from them by themselves, so only what is Korean on both sides counts.
     """
-    if other.script != "Latn" or len(other.word) > LONGEST_SYLLABLE or len(text) > LONGEST_SYLLABLE or not other.symbols:
+    if (
+        other.script != "Latn"
+        or len(other.word) > LONGEST_SYLLABLE
+        or len(text) > LONGEST_SYLLABLE
+        or not other.symbols
+    ):
         return 0.0
     if not (is_syllable(text) and is_syllable(other.word)):
         return 0.0

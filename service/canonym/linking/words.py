@@ -17,6 +17,7 @@ from canonym.languages.words import word_frequency
 from canonym.linking.fuzzy import find_fuzzy
 from canonym.linking.inflected import stems
 from canonym.linking.reading import Reading, Stem
+from canonym.linking.score import SHORT_LEAST
 from canonym.linking.transliterated import find_transliterated
 from canonym.model import Method
 from canonym.sounds.names import given_classes
@@ -93,8 +94,8 @@ class WordReader:
         return tuple(found.values())[:MOST]
 
     def _tokens(self, word: str, language: str) -> frozenset[int]:
-        """The tokens of everything that `word` may be."""
-        return frozenset(reading.token for reading in self.near(word, language))
+        """The tokens that `word` is near enough to for a short form of somebody named in full."""
+        return frozenset(r.token for r in self.near(word, language) if r.similarity >= SHORT_LEAST)
 
     def _near(self, word: str, language: str) -> tuple[Reading, ...]:
         """Every token that `word` may stand for: itself, inflected, in another spelling or script, or with a slip."""
