@@ -15,16 +15,16 @@ from canonym.aliases.table import AliasTable
 from canonym.errors import RequestError
 from canonym.languages.detect import detect
 from canonym.languages.registry import get_pack
-from canonym.linking.candidate import Article
+from canonym.linking.candidate import Article, Candidate
 from canonym.linking.find import Finder
 from canonym.linking.mention import Mention
-from canonym.linking.resolve import link
+from canonym.linking.resolve import Links, link
 from canonym.linking.why import why
 from canonym.model import Decision, Edit, Method, Span
 from canonym.parallel import run_parallel
 from canonym.request import Clean, Mode, Request, parse_request
-from canonym.result import CandidateView, EntityView, MentionView, Result
-from canonym.rewrite import Rewriter
+from canonym.result import CandidateView, EntityView, MentionView, Result, Suggestion
+from canonym.rewrite import Rewriter, word_edits
 from canonym.style import HouseStyle, canonical_form, display_name, get_style
 from canonym.text.clean import Cleaned, Degree, clean
 from canonym.text.html import html_to_text
@@ -84,8 +84,8 @@ class Normalizer:
         cleaned = clean(source, Degree.ARTICLE if request.clean is Clean.ARTICLE else Degree.CHARACTERS, language)
         article = self._article(cleaned.text, language)
         kinds = frozenset(request.kinds) if request.kinds else None
-        mentions = link(article, self._finder, kinds=kinds, least=request.min_score)
-        return self._result(request, source, cleaned, article, mentions, style)
+        links = link(article, self._finder, kinds=kinds, least=request.min_score)
+        return self._result(request, source, cleaned, article, links, style)
 
     def _article(self, text: str, language: str) -> Article:
         tokens = segment(text)
@@ -97,19 +97,22 @@ class Normalizer:
         source: str,
         cleaned: Cleaned,
         article: Article,
-        mentions: Sequence[Mention],
+        links: Links,
         style: HouseStyle,
     ) -> Result:
-        as_of = request.as_of or date.today()
+        as_of, mentions = request.as_of or date.today(), links.mentions
         wanted = [self._respell(mention, article, style, as_of, request.mode) for mention in mentions]
         made = [
             replacement if self._is_made(mention, request.mode) else mention.surface
             for mention, replacement in zip(mentions, wanted, strict=True)
         ]
         rewrites = [
-            Edit(mention.span, replacement, self._reason(mention, article))
+            edit
             for mention, replacement in zip(mentions, made, strict=True)
             if replacement != mention.surface
+            for edit in word_edits(
+                mention.span, mention.surface, replacement, self.table.entity_id(mention.candidate.entity)
+            )
         ]
         to_source = OffsetMap.from_edits(cleaned.edits)
         spans = [to_source.to_before(mention.span) for mention in mentions]
@@ -141,10 +144,7 @@ class Normalizer:
                     _rounded(mention.candidate.score),
                     mention.candidate.method,
                     why(mention, self.table, article),
-                    tuple(
-                        CandidateView(self.table.entity_id(c.entity), _rounded(c.score))
-                        for c in {c.entity: c for c in reversed(mention.candidates)}.values()
-                    ),
+                    self._candidates(mention.candidates),
                     proposal if proposal != replacement else None,
                 )
             )
@@ -161,7 +161,14 @@ class Normalizer:
             entities,
             tuple(views),
             edits,
-            (),
+            tuple(
+                Suggestion(
+                    article.text[near[0].span.start : near[0].span.end],
+                    to_source.to_before(near[0].span),
+                    self._candidates(near),
+                )
+                for near in links.near_misses
+            ),
             Unit(request.offsets.value),
             self.table.version,
             cleaned.warnings,
@@ -181,8 +188,10 @@ class Normalizer:
             return False
         return mode is Mode.REWRITE or all(part.method in _PLAIN for part in mention.candidate.parts)
 
-    def _reason(self, mention: Mention, article: Article) -> str:
-        return self.table.entity_id(mention.candidate.entity)
+    def _candidates(self, candidates: Iterable[Candidate]) -> tuple[CandidateView, ...]:
+        """Each entity once, with its best score."""
+        best = {candidate.entity: candidate for candidate in reversed([*candidates])}
+        return tuple(CandidateView(self.table.entity_id(c.entity), _rounded(c.score)) for c in best.values())
 
 
 def _closed(tokens: Tokens, spans: Sequence[Span]) -> frozenset[int]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import takewhile
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from canonym.aliases.names import Flag, Role
@@ -19,7 +20,9 @@ from canonym.aliases.table import AliasTable, Name
 from canonym.languages.inflection import Inflected, base_forms, inflect
 from canonym.languages.pack import LanguagePack
 from canonym.linking.candidate import Article, Candidate, Gap, Part, gap_class
-from canonym.model import CanonicalForm, Method
+from canonym.linking.fuzzy import likeness
+from canonym.linking.shorts import ARTICLES
+from canonym.model import CanonicalForm, Edit, Method, Span
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
 from canonym.text.segment import segment
@@ -28,6 +31,8 @@ from canonym.text.segment import segment
 _ONE_SCRIPT: Final = {"Hira": "Kana"}
 # From this similarity on what differs at a word's end is another way of writing it, not an ending nobody recognized.
 EXPLAINED: Final = 0.97
+# Two thirds of the letters in common: a spelling of the same word, not a nickname.
+LIKE: Final = 0.66
 _KEPT_SPACES: Final = "\n\r\u00a0\u202f\u2028\u2029"
 
 
@@ -151,13 +156,28 @@ class _Respelling:
         if all(part.role is Role.WORD for part in parts):
             return self._one_block(parts, self._word_shape())
         if len(parts) == 1:
-            # A whole name in one piece: a short form found by itself, or all parts written together.
-            short = bool(candidate.name.flags & Flag.SHORT)
-            return self._one_block(parts, target.short if short else target.full)
+            return self._one_block(parts, self._shape_of_one(parts[0]))
         blocks = _blocks(parts, candidate.name)
         if self._to_be_turned(blocks):
             return self._turned(blocks)
         return self._in_place(blocks)
+
+    def _shape_of_one(self, part: Part) -> Shape | None:
+        """
+        What a name in one piece is respelled as: all parts written together as the full name, another spelling of the
+        family name as that. A nickname stays: short is never made long (policy 2).
+        """
+        target = self.target
+        if self.candidate.name.flags & Flag.SHORT:
+            return target.short
+        if len(target.full.words) == 1 or word_script(part.surface) not in HAS_CASE:
+            return target.full
+        word = fold(part.form.base if part.form else part.surface)
+        like, shape = max(
+            ((likeness(word, fold("".join(shape.words))), shape) for shape in (target.full, target.short)),
+            key=itemgetter(0),
+        )
+        return shape if like >= LIKE else None
 
     def _word_shape(self) -> Shape | None:
         """
@@ -260,6 +280,8 @@ class _Respelling:
         if self.candidate.name.roles[0] is Role.WORD or len(own) != len(shape.words):
             return None
         places = [own.index(part.place) for part in parts if part.place in own]
+        if 0 not in places and shape.roles[0] is Role.PARTICLE and fold(shape.words[0]) in ARTICLES:
+            return None  # the article belongs to the name: it is put in (policy 2)
         return places if len(places) == len(parts) and places == sorted(places) else None
 
     def _whole(self, parts: Sequence[Part], shape: Shape) -> str | None:
@@ -367,6 +389,37 @@ class _Respelling:
         return canonical
 
 
+def word_edits(span: Span, surface: str, replacement: str, reason: str) -> list[Edit]:
+    """
+    The edits that make `replacement` of the mention at `span`: of its words and gaps those that change.
+
+    Where the two have not the same number of words, what they begin and end with alike is left out.
+    """
+    old, new = _pieces(surface), _pieces(replacement)
+    if len(old) != len(new):
+        start, end = _common(old, new), _common(old[::-1], new[::-1])
+        end = min(end, min(len(old), len(new)) - start)
+        old = [*old[:start], "".join(old[start : len(old) - end]), *old[len(old) - end :]]
+        new = [*new[:start], "".join(new[start : len(new) - end]), *new[len(new) - end :]]
+    edits: list[Edit] = []
+    place = span.start
+    for before, after in zip(old, new, strict=True):
+        if before != after:
+            edits.append(Edit(Span(place, place + len(before)), after, reason))
+        place += len(before)
+    return edits
+
+
+def _pieces(text: str) -> list[str]:
+    """Words and gaps in turn, gaps first and last."""
+    words, gaps = _cut(text)
+    return [piece for pair in zip(gaps, (*words, ""), strict=True) for piece in pair]
+
+
+def _common(left: Sequence[str], right: Sequence[str]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
+
+
 @cache
 def _endings(pack: LanguagePack) -> frozenset[str]:
     """All endings of a language, folded; the empty one is none."""
@@ -380,7 +433,7 @@ _VOWELS: Final = frozenset("aeiouyáéíóúöőüűäõåøæаеиоуыэюя
 
 def _shared(left: str, right: str) -> int:
     """How many letters two words share at their beginning."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
+    return _common(left, right)
 
 
 def _with_ending(canonical: str, form: Inflected) -> str | None:

@@ -49,7 +49,7 @@ def _edges(known: frozenset[str], *, last: bool) -> frozenset[str]:
 def phrase_before(article: Article, first: int, known: frozenset[str], *, across: frozenset[Gap]) -> int:
     """How many words right before word `first` make one of the `known` phrases; 0 for none."""
     tokens = article.tokens
-    if first == 0 or fold(tokens.words[first - 1]) not in _edges(known, last=True):
+    if first <= 0 or fold(tokens.words[first - 1]) not in _edges(known, last=True):
         return 0
     words: list[str] = []
     index = first

@@ -20,6 +20,11 @@ from canonym.text.scripts import word_script
 SLIP: Final = 0.9
 
 
+def likeness(left: str, right: str) -> float:
+    """How many of the letters two words share, from 0 to 1: 1 less the optimal string alignment distance by length."""
+    return OSA.normalized_similarity(left, right)
+
+
 def find_fuzzy(stem: Stem, table: AliasTable) -> Iterator[Reading]:
     """Tokens within the typo budget of `stem`."""
     length = len(stem.key)

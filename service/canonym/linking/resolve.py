@@ -7,7 +7,8 @@ subject, a spelling listed as somebody else's), the longest name, one owner or s
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 from canonym.aliases.names import Flag, Role
 from canonym.aliases.table import AliasTable
@@ -29,7 +30,7 @@ from canonym.linking.context import (
 )
 from canonym.linking.find import Finder, joined_units
 from canonym.linking.mention import Mention
-from canonym.linking.score import MARGIN, SHORT
+from canonym.linking.score import MARGIN, SHORT, SUGGEST
 from canonym.linking.shorts import find_shorts, licensed
 from canonym.model import Decision
 from canonym.text.fold import fold
@@ -41,50 +42,77 @@ WITHOUT_CAPITALS: Final = 5.0
 SELDOM_A_NAME: Final = 5.5
 # Words nearby that an entry's `with` and `without` are looked for, in letters to either side.
 NEARBY: Final = 300
+# A near miss is shown with the entities that it is most like.
+MOST_NEAR: Final = 5
 
 
-def link(article: Article, finder: Finder, *, kinds: frozenset[str] | None, least: float | None) -> list[Mention]:
+class Links(NamedTuple):
     """
-    The mentions of an article, in order, without overlaps: linked and ambiguous ones.
-
-    `kinds` limits the kinds of entity; `least` raises the score a link needs.
+    What has been found in an article, in order and without overlaps: mentions, linked and ambiguous ones, and near
+    misses, each with the candidates that it is near to, best first.
     """
-    resolver = _Resolver(article, finder, kinds, least)
-    return resolver.run()
+
+    mentions: list[Mention]
+    near_misses: list[tuple[Candidate, ...]]
+
+
+def link(article: Article, finder: Finder, *, kinds: frozenset[str] | None, least: float | None) -> Links:
+    """Link an article. `kinds` limits the kinds of entity; `least` raises the score a link needs."""
+    return _Resolver(article, finder, kinds, least).run()
 
 
 class _Resolver:
     def __init__(self, article: Article, finder: Finder, kinds: frozenset[str] | None, least: float | None) -> None:
         self.article, self.finder, self.table = article, finder, finder.table
         self.least = least
+        self.doubtful: list[Candidate] = []
         self.joined = joined_units(article)
         blocked = expression_spans(article, _kept(finder.table, article))
         self.admission = Admission(article, finder, kinds, blocked)
 
-    def run(self) -> list[Mention]:
+    def run(self) -> Links:
         """The two rounds of finding, and the decisions on what they found."""
-        admission = self.admission
         stretches = self.finder.stretches(self.article)
-        found = [
-            candidate
-            for candidate in self.finder.find_listed(self.article, stretches)
-            if (candidate.tier != NEAR or admission.is_near_enough(candidate)) and admission.may_be(candidate)
-        ]
-        groups = choose(found, self.article)
+        groups = choose(self._admitted(self.finder.find_listed(self.article, stretches)), self.article)
         covered = frozenset(
             index
             for group in groups
             if group[0].last - group[0].first > 1
             for index in range(group[0].first, group[0].last)
         )
-        near = [
-            candidate
-            for candidate in self.finder.find_near(self.article, stretches, covered)
-            if (candidate.tier != NEAR or admission.is_near_enough(candidate)) and admission.may_be(candidate)
-        ]
+        near = self._admitted(self.finder.find_near(self.article, stretches, covered))
         if near:
             groups = choose([*(candidate for group in groups for candidate in group), *near], self.article)
-        return self._decide(groups)
+        mentions = self._decide(groups)
+        return Links(mentions, self._near_misses(mentions))
+
+    def _admitted(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        """The candidates that nothing forbids; those that are not near enough are kept for the editors."""
+        admission, admitted = self.admission, []
+        for candidate in candidates:
+            if candidate.tier != NEAR or admission.is_near_enough(candidate):
+                if admission.may_be(candidate):
+                    admitted.append(candidate)
+            elif candidate.score >= SUGGEST and not candidate.missing:
+                self.doubtful.append(candidate)
+        return admitted
+
+    def _near_misses(self, mentions: Sequence[Mention]) -> list[tuple[Candidate, ...]]:
+        """What is like a name, but not enough to be linked, where nothing else has been found."""
+        if not self.doubtful:
+            return []
+        taken = {index for each in mentions for index in range(each.candidate.first, each.candidate.last)}
+        doubtful = [
+            candidate
+            for candidate in self.doubtful
+            if taken.isdisjoint(range(candidate.first, candidate.last)) and self.admission.may_be(candidate)
+        ]
+        misses = []
+        for group in choose(doubtful, self.article):
+            ranked = sorted(group, key=lambda candidate: -candidate.score)
+            nearest = {candidate.entity: candidate for candidate in reversed(ranked)}
+            misses.append(tuple(sorted(nearest.values(), key=lambda candidate: -candidate.score))[:MOST_NEAR])
+        return sorted(misses, key=lambda miss: miss[0].span)
 
     # ------------------------------------------------------------------------------------------------------- decisions
 
