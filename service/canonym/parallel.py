@@ -20,6 +20,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -40,6 +41,10 @@ CHUNK: Final = 16
 AHEAD: Final = 4
 # Seconds that a worker has to end when it is told to.
 _PATIENCE: Final = 5.0
+# The exit code of a process that was ended by SIGKILL, as the system does where memory runs out.
+_KILLED: Final = -9
+# Seconds that a thread has which has nothing more to do.
+_MOMENT: Final = 0.1
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -144,7 +149,8 @@ class _ReadAhead(_Source[Item]):
         super().__init__(items)
         self._queue: queue.Queue[Item | _EndOfSource] = queue.Queue(maxsize=1)
         self._closed = False
-        threading.Thread(target=self._read, name="canonym-reader", daemon=True).start()
+        self._thread = threading.Thread(target=self._read, name="canonym-reader", daemon=True)
+        self._thread.start()
 
     def _read(self) -> None:
         while not self._closed:
@@ -161,12 +167,11 @@ class _ReadAhead(_Source[Item]):
         return found
 
     def close(self) -> None:
-        # the thread may be waiting to put what nobody will take; one that waits for its source ends with that
         self._closed = True
-        try:
-            self._queue.get_nowait()
-        except queue.Empty:
-            return
+        with suppress(queue.Empty):
+            self._queue.get_nowait()  # the thread may be waiting to put what nobody will take
+        # one that waits for its source ends with that: nobody can hurry it
+        self._thread.join(_MOMENT)
 
 
 # --------------------------------------------------------------------------------------------------------- the workers
@@ -206,7 +211,7 @@ class _Worker:
         self.process.join(_PATIENCE)
         code = self.process.exitcode
         how = f"by signal {-code}" if code is not None and code < 0 else f"with exit status {code}"
-        remedy = "for want of memory perhaps: try fewer workers" if code == -signal.SIGKILL else "see what it wrote"
+        remedy = "for want of memory perhaps: try fewer workers" if code == _KILLED else "see what it wrote"
         return CanonymError(f"a worker process ended {how}, {remedy}")
 
     def end(self) -> None:
