@@ -20,6 +20,7 @@ from canonym.aliases.table import AliasTable, Name
 from canonym.languages.inflection import Inflected, base_forms, inflect
 from canonym.languages.pack import LanguagePack
 from canonym.linking.candidate import Article, Candidate, Gap, Part, gap_class
+from canonym.linking.context import has_title
 from canonym.linking.fuzzy import likeness
 from canonym.linking.shorts import ARTICLES
 from canonym.model import CanonicalForm, Edit, Method, Span
@@ -72,6 +73,11 @@ class Target:
     language: str
     full: Shape
     short: Shape
+
+    @property
+    def is_person(self) -> bool:
+        """Whether the name has given and family names; those of places and bodies are just words."""
+        return Role.WORD not in self.full.roles
 
 
 @lru_cache(maxsize=1 << 14)
@@ -152,11 +158,13 @@ class _Respelling:
         candidate, target = self.candidate, self.target
         parts = list(candidate.parts)
         if not candidate.full:
-            return self._one_block(parts, target.short)
+            words = [part for part in parts if part.role is not Role.PARTICLE]
+            longer = sum(role is not Role.PARTICLE for role in target.short.roles) > len(words)
+            return self.surface if longer else self._one_block(parts, target.short)
+        if len(parts) == 1 and target.is_person:
+            return self._one_block(parts, self._shape_of_one(parts[0]))
         if all(part.role is Role.WORD for part in parts):
             return self._one_block(parts, self._word_shape())
-        if len(parts) == 1:
-            return self._one_block(parts, self._shape_of_one(parts[0]))
         blocks = _blocks(parts, candidate.name)
         if self._to_be_turned(blocks):
             return self._turned(blocks)
@@ -374,7 +382,8 @@ class _Respelling:
         )
 
     def _opens_sentence(self) -> bool:
-        return self.article.tokens.sentence_start(self.candidate.first)
+        first = self.candidate.first
+        return self.article.tokens.sentence_start(first) and not has_title(self.article, first, self.candidate.last)
 
     def _capitals(self, canonical: str, surface: str) -> str:
         """`canonical` with the capitals of `surface`: all of them, none of them, or its own."""
@@ -444,7 +453,8 @@ def _with_ending(canonical: str, form: Inflected) -> str | None:
     """
     if form.stem != form.base or not form.ending:
         return None
-    alike = (form.base[-1].lower() in _VOWELS) is (canonical[-1].lower() in _VOWELS)
+    last, end = form.base[-1].lower(), canonical[-1].lower()
+    alike = last == end if last in _VOWELS or end in _VOWELS else True
     return canonical + form.ending if alike else None
 
 

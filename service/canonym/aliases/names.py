@@ -300,7 +300,12 @@ def _person_parts(
             roles[index] = Role.MIDDLE
         elif len(part) == 1 and word_script(part) in HAS_CASE and count > 2:
             roles[index] = Role.INITIAL
-        elif count > 1 and part in _particles(language or "und") and index < count - 1:
+        elif (
+            count > 1
+            and part in _particles(language or "und")
+            and index < count - 1
+            and not (index == 0 and count == 2 and not families)  # Ben Wallace
+        ):
             roles[index] = Role.PARTICLE
         else:
             free.append(index)

@@ -27,6 +27,7 @@ _WORD_LISTS = (
     "clitics",
     "possessives",
     "expressions",
+    "inhabitants",
     "months_weekdays",
     "verbs",
 )

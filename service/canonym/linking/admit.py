@@ -12,7 +12,7 @@ from typing import Final
 from canonym.aliases.names import Flag, Role, split
 from canonym.languages.inflection import base_forms
 from canonym.languages.words import is_common, word_frequency
-from canonym.linking.candidate import Article, Candidate, Part
+from canonym.linking.candidate import Article, Candidate, Gap, Part
 from canonym.linking.choose import language_rank
 from canonym.linking.context import in_capitals_line, is_month, phrases
 from canonym.linking.find import Finder
@@ -47,7 +47,7 @@ class Admission:
             return False
         if any(span.overlaps(candidate.span) for span in self.blocked):
             return False
-        if self._is_word_here(candidate):
+        if len(candidate.parts) == 1 and (self._is_word_here(candidate) or self._is_made_from_it(candidate)):
             return False
         return self._capitals(candidate) and not (
             len(candidate.parts) == 1
@@ -60,9 +60,12 @@ class Admission:
         Whether a name of one word, taken from another language, is an ordinary word in this one (Roma, Island,
         Indie).
         """
-        if len(candidate.parts) > 1 or candidate.name.flags & Flag.CASE_EXACT:
+        if candidate.name.flags & Flag.CASE_EXACT:
             return False
-        surface, own = candidate.parts[0].surface, self.article.language
+        part = candidate.parts[0]
+        surface, own = part.surface, self.article.language
+        if part.method is Method.INFLECTED and (word_frequency(surface, own) > 0 or not self._is_plain_form(candidate)):
+            return True
         if language_rank(candidate.name.language, self.article.language) > 1:
             # In its own language the word is the name, unless only its marks or its ending make it so (Läden, Laden).
             listed = self.table.text(candidate.name.number)
@@ -127,15 +130,21 @@ class Admission:
             if part.similarity < weakest(token, joined=in_one and part.role is Role.GIVEN):
                 return False
         if len(candidate.parts) > 1:
+            if candidate.name.roles[0] is Role.FAMILY and self._goes_on(candidate):
+                return False
             return candidate.score >= LINK and not any(self._is_derived(part, candidate) for part in solid)
         part = solid[0]
         if part.method is Method.INFLECTED:
-            return self.finder.kind_of(candidate.entity) == "person" or self._is_plain_form(candidate, part)
+            return True
         if not language_rank(candidate.name.language, self.article.language) and candidate.name.language not in (
             "en",
             "und",
         ):
             return False
+        if self.finder.kind_of(candidate.entity) != "person" and word_script(part.surface) == word_script(
+            self.table.word(candidate.name.parts[part.place])
+        ):
+            return False  # people are called nearly like places (Cameron, Sophia)
         if part.similarity < (SINGLE_PERSON if self.finder.kind_of(candidate.entity) == "person" else SINGLE_THING):
             return False
         token = self.table.word(candidate.name.parts[part.place])
@@ -143,15 +152,41 @@ class Admission:
             return False
         return not self._is_derived(part, candidate)
 
-    def _is_plain_form(self, candidate: Candidate, part: Part) -> bool:
-        """Whether one word is a case form of a place's or body's name letter by letter, and no ordinary word."""
-        if word_frequency(part.surface, self.article.language) > 0:
-            return False
-        listed = self.table.text(candidate.name.number)
+    def _goes_on(self, candidate: Candidate) -> bool:
+        """Whether a family-first name that is only near goes on with one more syllable: another name (Lee Kuan Yew)."""
+        article, last = self.article, candidate.last
+        return (
+            article.gaps[last] in (Gap.SPACE, Gap.HYPHEN)
+            and article.name_like[last]
+            and not is_common(article.tokens.words[last], article.language)
+            and word_script(article.tokens.words[last]) in HAS_CASE
+        )
+
+    def _is_plain_form(self, candidate: Candidate) -> bool:
+        """Whether one word is a case form of the name letter by letter, marks included."""
+        part, listed = candidate.parts[0], self.table.text(candidate.name.number)
         if part.form is None or not listed:
             return True
         bases = (form.base.casefold() for form in base_forms(part.surface, self.article.pack))
         return listed.casefold() in bases
+
+    def _is_made_from_it(self, candidate: Candidate) -> bool:
+        """
+        Whether one word is not the name but made from it: an inhabitant, an adjective.
+
+        Written together with the place (ロシア人), or the name in another language that is shorter or longer than the
+        one in this (a Somali, un Géorgien: Turkish and German for the country).
+        """
+        part, own = candidate.parts[0], self.article.language
+        if self.finder.kind_of(candidate.entity) == "person" or not candidate.full:
+            return False
+        if self.article.text.startswith(self.article.pack.inhabitants or _NO_ENDING, part.end):
+            return True
+        if part.method not in _LISTED or language_rank(candidate.name.language, own) > 0 or not candidate.name.language:
+            return False
+        word = self.table.word(candidate.name.parts[0])
+        names = (name for name in self.table.names_of(candidate.entity) if language_rank(name.language, own) > 1)
+        return any(len(name.parts) == 1 and _is_made_from(word, self.table.word(name.parts[0])) for name in names)
 
     def _is_derived(self, part: Part, candidate: Candidate) -> bool:
         """Whether a word only near a part of a name is made from it (Korean, Israeli)."""
@@ -211,6 +246,22 @@ def _same_letters(surface: str, listed: str) -> bool:
     """Whether an abbreviation has its capitals; points and spaces do not matter (U.S., US)."""
     keep = str.maketrans("", "", ". \u00a0")
     return surface.translate(keep) == listed.translate(keep)
+
+
+# What no text goes on with.
+_NO_ENDING: Final = ("\0",)
+# Scripts that write few vowels: what is made from a name may differ from it by its last letter alone.
+_ABJADS: Final = frozenset({"Arab", "Hebr"})
+# Fewer letters in common say little.
+SHORTEST_STEM: Final = 4
+
+
+def _is_made_from(word: str, name: str) -> bool:
+    if word == name:
+        return False
+    if min(len(word), len(name)) >= SHORTEST_STEM and (word.startswith(name) or name.startswith(word)):
+        return True
+    return len(word) == len(name) >= SHORTEST_STEM and word[:-1] == name[:-1] and word_script(word) in _ABJADS
 
 
 _VOWELS: Final = frozenset("aeiouyæøåαεηιουωаеиоуыэюяіїє")

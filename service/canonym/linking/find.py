@@ -22,7 +22,7 @@ from canonym.linking.choose import language_rank
 from canonym.linking.fit import fit, fit_pair, is_extra, is_inside_longer
 from canonym.linking.reading import Reading
 from canonym.linking.score import LINK_SINGLE, SUGGEST, weakest
-from canonym.linking.spaceless import RunReader
+from canonym.linking.spaceless import RunReader, is_cut
 from canonym.linking.stretches import Stretch, moved, stretches
 from canonym.linking.transliterated import is_syllable
 from canonym.linking.words import WordReader, is_ordinary
@@ -57,6 +57,7 @@ class Finder:
         self.runs = RunReader(table)
         self.listed = lru_cache(STRETCHES)(self._listed)
         self.near = lru_cache(STRETCHES)(self._near)
+        self.is_cut = lru_cache(REMEMBERED)(is_cut)
         self.is_border = lru_cache(REMEMBERED)(self._is_border)
         self.short_forms = lru_cache(REMEMBERED)(self._short_forms)
         self.alone = lru_cache(REMEMBERED)(self._alone)
@@ -244,6 +245,8 @@ class Finder:
                 continue
             offset = tokens.starts[index]
             for start, end, token in self.runs.tokens(word):
+                if self.is_cut(word, start, end, article.language):
+                    continue
                 unit = Unit(offset + start, offset + end, index, index + 1, word[start:end])
                 reading = _whole(unit, token)[1]
                 yield from self._singles(self.alone(token, article.language), unit, reading, article, near=False)

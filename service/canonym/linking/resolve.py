@@ -93,9 +93,15 @@ class _Resolver:
             if candidate.tier != NEAR or admission.is_near_enough(candidate):
                 if admission.may_be(candidate):
                     admitted.append(candidate)
-            elif candidate.score >= SUGGEST and not candidate.missing:
+            elif self._is_worth_showing(candidate):
                 self.doubtful.append(candidate)
         return admitted
+
+    def _is_worth_showing(self, candidate: Candidate) -> bool:
+        """Whether an editor may want to see a near miss: many words are like a place by chance."""
+        if candidate.score < SUGGEST or candidate.missing:
+            return False
+        return len(candidate.parts) > 1 or self.finder.kind_of(candidate.entity) == "person"
 
     def _near_misses(self, mentions: Sequence[Mention]) -> list[tuple[Candidate, ...]]:
         """What is like a name, but not enough to be linked, where nothing else has been found."""
@@ -199,7 +205,7 @@ class _Resolver:
         if makes_something_else(article, first, last):
             return False
         if len(candidate.parts) == 1:
-            return not (
+            return self._gender_fits(candidate) and not (
                 stranger_before(article, first, taken) or stranger_after(article, last, taken, family_first=True)
             )
         return not is_relative(article, first, last)

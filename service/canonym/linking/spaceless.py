@@ -6,9 +6,38 @@ from functools import lru_cache
 from typing import Final
 
 from canonym.aliases.table import AliasTable
+from canonym.languages.words import word_frequency
 from canonym.text.fold import fold
 
 REMEMBERED: Final = 1 << 15
+# Ordinary words of Han letters are of two to four.
+LONGEST_WORD: Final = 4
+
+
+def is_cut(run: str, start: int, end: int, language: str) -> bool:
+    """
+    Whether a name at `start` to `end` of a run is letters of other words (東北京劇院 holds no 北京).
+
+    A katakana run is one word, or several that are: what is left over has to be ordinary words (タイ is no part of
+    タイム). In Han a name is none where ordinary words go over both of its ends.
+    """
+    if _is_katakana(run[start]):
+        rests = (run[:start], run[end:])
+        return any(rest and _is_katakana(rest[0]) and not word_frequency(rest, language) for rest in rests)
+    return _goes_over(run, start, language) and _goes_over(run, end, language)
+
+
+def _is_katakana(char: str) -> bool:
+    return "\u30a0" <= char <= "\u30ff"
+
+
+def _goes_over(run: str, border: int, language: str) -> bool:
+    """Whether an ordinary word has letters on both sides of a border."""
+    return any(
+        word_frequency(run[first:last], language)
+        for first in range(max(0, border - LONGEST_WORD + 1), border)
+        for last in range(border + 1, min(len(run), first + LONGEST_WORD) + 1)
+    )
 
 
 class RunReader:
