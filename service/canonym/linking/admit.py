@@ -25,6 +25,7 @@ from canonym.linking.score import (
     by_evidence,
     weakest,
 )
+from canonym.linking.transliterated import is_syllable
 from canonym.model import Method, Span
 from canonym.sounds.reading import read
 from canonym.text.fold import fold
@@ -64,8 +65,11 @@ class Admission:
             return False
         part = candidate.parts[0]
         surface, own = part.surface, self.article.language
-        if part.method is Method.INFLECTED and (word_frequency(surface, own) > 0 or not self._is_plain_form(candidate)):
-            return True
+        if part.form is not None:
+            # In the middle of a sentence the capital tells the form of a name from the word, but for German nouns.
+            unclear = own.startswith("de") or self.article.tokens.sentence_start(candidate.first)
+            if (unclear and word_frequency(surface, own) > 0) or not self._is_plain_form(candidate):
+                return True
         if language_rank(candidate.name.language, self.article.language) > 1:
             # In its own language the word is the name, unless only its marks or its ending make it so (Läden, Laden).
             listed = self.table.text(candidate.name.number)
@@ -158,17 +162,23 @@ class Admission:
         return (
             article.gaps[last] in (Gap.SPACE, Gap.HYPHEN)
             and article.name_like[last]
+            and is_syllable(article.tokens.words[last])
             and not is_common(article.tokens.words[last], article.language)
-            and word_script(article.tokens.words[last]) in HAS_CASE
         )
 
     def _is_plain_form(self, candidate: Candidate) -> bool:
-        """Whether one word is a case form of the name letter by letter, marks included."""
+        """
+        Whether one word is a case form of the name letter by letter: marks may come and go in its own language (Kijowa,
+        Kijów), not in another's.
+        """
         part, listed = candidate.parts[0], self.table.text(candidate.name.number)
         if part.form is None or not listed:
             return True
-        bases = (form.base.casefold() for form in base_forms(part.surface, self.article.pack))
-        return listed.casefold() in bases
+        bases = {form.base.casefold() for form in base_forms(part.surface, self.article.pack)}
+        if listed.casefold() in bases:
+            return True
+        own = language_rank(candidate.name.language, self.article.language) > 1
+        return own and fold(listed) in map(fold, bases)
 
     def _is_made_from_it(self, candidate: Candidate) -> bool:
         """
