@@ -21,7 +21,7 @@ STEPS = (
     ("languages",),
     ("translit", "sounds"),
     ("aliases", "style"),
-    ("linking", "rewrite", "result"),
+    ("linking", "spelling", "rewrite", "result"),
     ("pipeline", "parallel", "tables", "answers"),
     ("cli", "web", "adapters"),
 )
@@ -30,6 +30,9 @@ STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}
 NEIGHBORS = {
     ("strict_yaml", "errors"): "what is wrong in a file is an error like any other",
     ("request", "errors"): "a request that cannot be asked is an error like any other",
+    ("rewrite", "spelling"): "how what is respelled is written",
+    ("cli", "adapters"): "a batch is the same stream of articles at every door",
+    ("web", "adapters"): "a batch is the same stream of articles at every door",
     ("rewrite", "linking"): "what is respelled is a candidate, part by part",
     ("pipeline", "parallel"): "the part of the pipeline that spreads work over processes",
     ("parallel", "pipeline"): "and its type, for checking only",

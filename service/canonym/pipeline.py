@@ -24,7 +24,8 @@ from canonym.model import Decision, Edit, Method, Span
 from canonym.parallel import run_parallel
 from canonym.request import Clean, Mode, Request, parse_request
 from canonym.result import CandidateView, EntityView, MentionView, Result, Suggestion
-from canonym.rewrite import Rewriter, word_edits
+from canonym.rewrite import Rewriter
+from canonym.spelling import word_edits
 from canonym.style import HouseStyle, canonical_form, display_name, get_style
 from canonym.text.clean import Cleaned, Degree, clean
 from canonym.text.html import html_to_text

@@ -10,23 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import takewhile
+from functools import lru_cache
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from canonym.aliases.names import Flag, Role
 from canonym.aliases.table import AliasTable, Name
-from canonym.languages.inflection import Inflected, base_forms, inflect
-from canonym.languages.pack import LanguagePack
+from canonym.languages.inflection import base_forms, inflect
 from canonym.linking.candidate import Article, Candidate, Gap, Part, gap_class
 from canonym.linking.context import has_title
 from canonym.linking.fuzzy import likeness
 from canonym.linking.shorts import ARTICLES
-from canonym.model import CanonicalForm, Edit, Method, Span
+from canonym.model import CanonicalForm, Method
+from canonym.spelling import Shape, cut, endings, shared, upper, with_ending
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
-from canonym.text.segment import segment
 
 # Scripts that count as one (policy 4): characters simplified and traditional are both Hani; kana may stand beside them.
 _ONE_SCRIPT: Final = {"Hira": "Kana"}
@@ -35,34 +33,6 @@ EXPLAINED: Final = 0.97
 # Two thirds of the letters in common: a spelling of the same word, not a nickname.
 LIKE: Final = 0.66
 _KEPT_SPACES: Final = "\n\r\u00a0\u202f\u2028\u2029"
-
-
-class Shape(NamedTuple):
-    """
-    A canonical form taken apart: `words` as written, their `roles`, and `gaps[i]` before word i (the last one after
-    all).
-    """
-
-    words: tuple[str, ...]
-    roles: tuple[Role, ...]
-    gaps: tuple[str, ...]
-
-    def block(self, family: bool) -> Shape | None:
-        """The family name with its particles, or the given names: one stretch, None where it is none."""
-        places = [
-            i
-            for i, role in enumerate(self.roles)
-            if (role in (Role.FAMILY, Role.PARTICLE)) is family and role not in (Role.SUFFIX,)
-        ]
-        if not places or places != list(range(places[0], places[-1] + 1)):
-            return None
-        start, end = places[0], places[-1] + 1
-        return Shape(self.words[start:end], self.roles[start:end], ("", *self.gaps[start + 1 : end], ""))
-
-    @property
-    def text(self) -> str:
-        """As written."""
-        return "".join(gap + word for gap, word in zip(self.gaps, self.words, strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +50,6 @@ class Target:
         return Role.WORD not in self.full.roles
 
 
-@lru_cache(maxsize=1 << 14)
-def _cut(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    tokens = segment(text)
-    return tuple(tokens.words), tuple(tokens.gaps)
-
-
 class Rewriter:
     """Respells mentions of one table."""
 
@@ -94,7 +58,7 @@ class Rewriter:
         self._target = lru_cache(1 << 14)(self._make_target)
 
     def _make_target(self, entity: int, language: str, form: CanonicalForm) -> Target | None:
-        words, gaps = _cut(form.name)
+        words, gaps = cut(form.name)
         for name in self.table.names_of(entity):
             if (
                 name.flags & Flag.CANONICAL
@@ -108,7 +72,7 @@ class Rewriter:
         else:
             return None
         if form.short:
-            short_words, short_gaps = _cut(form.short)
+            short_words, short_gaps = cut(form.short)
             known = {fold(word): role for word, role in zip(full.words, full.roles, strict=True)}
             roles = tuple(known.get(fold(word), Role.FAMILY) for word in short_words)
             short = Shape(short_words, roles, short_gaps)
@@ -151,7 +115,7 @@ class _Respelling:
         """The mention respelled; a small particle that opens a sentence has its capital (policy 8)."""
         text = self._respelled()
         if text[:1].islower() and self.surface[:1].isupper() and self._opens_sentence():
-            return _upper(text[:1], self.pack) + text[1:]
+            return upper(text[:1], self.pack) + text[1:]
         return text
 
     def _respelled(self) -> str:
@@ -357,7 +321,7 @@ class _Respelling:
             base = part.form.base
             if base == canonical or base.casefold() == canonical.casefold():
                 return surface
-            respelled = inflect(canonical, part.form) or _with_ending(canonical, part.form)
+            respelled = inflect(canonical, part.form) or with_ending(canonical, part.form)
             return None if respelled is None else self._capitals(respelled, surface)
         if (
             part.method is not Method.FOLDED
@@ -370,7 +334,7 @@ class _Respelling:
     def _may_be_inflected(self, surface: str, canonical: str) -> bool:
         """Whether the word differs from the canonical one by what is an ending in the language."""
         word, name = fold(surface), fold(canonical)
-        common = _shared(word, name)
+        common = shared(word, name)
         if word == name or common < max(3, len(name) - 2):
             return False
         if common == len(word):
@@ -378,7 +342,7 @@ class _Respelling:
             return any(paradigm.base and fold(paradigm.base).endswith(rest) for paradigm in self.pack.paradigms)
         # Without the ending the word has to be the beginning of the name: Carlos is no form of Carles.
         return any(
-            word.endswith(ending) and name.startswith(word[: len(word) - len(ending)]) for ending in _endings(self.pack)
+            word.endswith(ending) and name.startswith(word[: len(word) - len(ending)]) for ending in endings(self.pack)
         )
 
     def _opens_sentence(self) -> bool:
@@ -392,76 +356,10 @@ class _Respelling:
             return canonical
         capitals = all(char.isupper() or not char.islower() for char in letters)
         if capitals and (len(letters) > 1) and any(char.isupper() for char in letters):
-            return _upper(canonical, self.pack)
+            return upper(canonical, self.pack)
         if self.small:
             return canonical.lower()
         return canonical
-
-
-def word_edits(span: Span, surface: str, replacement: str, reason: str) -> list[Edit]:
-    """
-    The edits that make `replacement` of the mention at `span`: of its words and gaps those that change.
-
-    Where the two have not the same number of words, what they begin and end with alike is left out.
-    """
-    old, new = _pieces(surface), _pieces(replacement)
-    if len(old) != len(new):
-        start, end = _common(old, new), _common(old[::-1], new[::-1])
-        end = min(end, min(len(old), len(new)) - start)
-        old = [*old[:start], "".join(old[start : len(old) - end]), *old[len(old) - end :]]
-        new = [*new[:start], "".join(new[start : len(new) - end]), *new[len(new) - end :]]
-    edits: list[Edit] = []
-    place = span.start
-    for before, after in zip(old, new, strict=True):
-        if before != after:
-            edits.append(Edit(Span(place, place + len(before)), after, reason))
-        place += len(before)
-    return edits
-
-
-def _pieces(text: str) -> list[str]:
-    """Words and gaps in turn, gaps first and last."""
-    words, gaps = _cut(text)
-    return [piece for pair in zip(gaps, (*words, ""), strict=True) for piece in pair]
-
-
-def _common(left: Sequence[str], right: Sequence[str]) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False)))
-
-
-@cache
-def _endings(pack: LanguagePack) -> frozenset[str]:
-    """All endings of a language, folded; the empty one is none."""
-    return frozenset(
-        fold(ending) for paradigm in pack.paradigms for _, endings in paradigm.forms for ending in endings if ending
-    )
-
-
-_VOWELS: Final = frozenset("aeiouyáéíóúöőüűäõåøæаеиоуыэюяіїєёαειουηωyj")
-
-
-def _shared(left: str, right: str) -> int:
-    """How many letters two words share at their beginning."""
-    return _common(left, right)
-
-
-def _with_ending(canonical: str, form: Inflected) -> str | None:
-    """
-    The ending as it stands, where it was simply put on the base (Zelenskyt) and the canonical name ends alike.
-
-    None where the language might want another one after this name.
-    """
-    if form.stem != form.base or not form.ending:
-        return None
-    last, end = form.base[-1].lower(), canonical[-1].lower()
-    alike = last == end if last in _VOWELS or end in _VOWELS else True
-    return canonical + form.ending if alike else None
-
-
-def _upper(text: str, pack: LanguagePack) -> str:
-    for small, capital in pack.upper.items():
-        text = text.replace(small, capital)
-    return text.upper()
 
 
 def _capital(parts: Sequence[Part]) -> bool:

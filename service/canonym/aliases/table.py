@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from canonym.aliases import flat, record
 from canonym.aliases.compile import FORMAT, compile_table, typo_keys
 from canonym.aliases.flat import HashIndex, Strings, pair_key, text_key
-from canonym.aliases.names import OPTIONAL, Role
+from canonym.aliases.names import OPTIONAL, Flag, Role
 from canonym.model import Entity
 
 # How many decoded names and entities are remembered; a decoded name takes about 300 bytes, an entity about 3 KB.
@@ -73,6 +73,8 @@ class AliasTable:
         self.name: Callable[[int], Name] = lru_cache(NAME_MEMO)(self._name)
         self.word: Callable[[int], str] = lru_cache(NAME_MEMO)(self._words.__getitem__)
         self.entity_at: Callable[[int], Entity] = lru_cache(ENTITY_MEMO)(self._entity_at)
+        # What an entity may be called once it has been named in full: tokens, each with the spelling it comes from.
+        self.short_forms: Callable[[int], tuple[tuple[int, Name], ...]] = lru_cache(ENTITY_MEMO)(self._short_forms)
 
     # ------------------------------------------------------------------------------------------------ where it comes
     # from
@@ -127,6 +129,16 @@ class AliasTable:
 
     # -------------------------------------------------------------------------------------------------------------
     # names
+
+    def _short_forms(self, index: int) -> tuple[tuple[int, Name], ...]:
+        found: dict[int, Name] = {}
+        for name in self.names_of(index):
+            if name.flags & (Flag.NEVER | Flag.KEEP):
+                continue
+            for token, role in zip(name.parts, name.roles, strict=True):
+                if role is Role.FAMILY or (name.flags & Flag.SHORT and role is Role.WORD):
+                    found.setdefault(token, name)
+        return tuple(found.items())
 
     def _name(self, number: int) -> Name:
         start, end = self._part_offset[number], self._part_offset[number + 1]

@@ -10,16 +10,18 @@ name by itself that is long and near enough.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from canonym.aliases.names import Flag, Role
+from canonym.aliases.names import Flag
 from canonym.aliases.table import AliasTable, Name
-from canonym.languages.registry import get_pack
+from canonym.linking.around import LONGEST_BETWEEN, REACH, Around, is_out_of_order
 from canonym.linking.candidate import Article, Candidate, Gap, Unit, may_be_name
 from canonym.linking.choose import language_rank
-from canonym.linking.fit import fit, fit_pair, is_extra, is_inside_longer
+from canonym.linking.fit import fit
+from canonym.linking.joined import joined_units
+from canonym.linking.plain import fit_pair
 from canonym.linking.reading import Reading
 from canonym.linking.score import LINK_SINGLE, SUGGEST, weakest
 from canonym.linking.spaceless import RunReader, is_cut
@@ -30,12 +32,8 @@ from canonym.model import Method
 from canonym.text.fold import fold
 from canonym.text.scripts import SPACELESS, word_script
 
-# How many words on the second part of a name may stand: two initials or a patronymic and a particle between.
-REACH: Final = 4
 # A misspelled single word must have this many letters to be a name by itself; shorter ones look like each other.
 SINGLE_LETTERS: Final = 5
-# Small words of so many letters may stand inside a name (de la, bin, 3rd); longer ones end it.
-LONGEST_BETWEEN: Final = 4
 # Names that lack a part say nothing when there are more of them (James Smith, of all the James R. Smiths).
 MOST_LACKING: Final = 8
 # A mention that more people than this may mean lists the first of them.
@@ -59,7 +57,6 @@ class Finder:
         self.near = lru_cache(STRETCHES)(self._near)
         self.is_cut = lru_cache(REMEMBERED)(is_cut)
         self.is_border = lru_cache(REMEMBERED)(self._is_border)
-        self.short_forms = lru_cache(REMEMBERED)(self._short_forms)
         self.alone = lru_cache(REMEMBERED)(self._alone)
         self.paired = lru_cache(REMEMBERED)(self._paired)
         self.near_alone = lru_cache(REMEMBERED)(self._near_alone)
@@ -80,7 +77,7 @@ class Finder:
         """
         best: dict[tuple[int, tuple[int, ...], bool], Name] = {}
         for name in map(self.table.name, self.table.named_by_pair(left, right)):
-            if not _applies(name, language) or _is_out_of_order(name, left, right):
+            if not _applies(name, language) or is_out_of_order(name, left, right):
                 continue
             key = (name.entity, name.parts, bool(name.flags & Flag.NEVER))
             known = best.get(key)
@@ -93,17 +90,6 @@ class Finder:
         return frozenset(
             word_script(self.table.word(token)) for name in self.table.names_of(entity) for token in name.parts
         )
-
-    def _short_forms(self, entity: int) -> tuple[tuple[int, Name], ...]:
-        """What an entity may be called once it has been named in full: tokens, each with the spelling it comes from."""
-        found: dict[int, Name] = {}
-        for name in self.table.names_of(entity):
-            if name.flags & (Flag.NEVER | Flag.KEEP):
-                continue
-            for token, role in zip(name.parts, name.roles, strict=True):
-                if role is Role.FAMILY or (name.flags & Flag.SHORT and role is Role.WORD):
-                    found.setdefault(token, name)
-        return tuple(found.items())
 
     def _kind_of(self, entity: int) -> str:
         return self.table.entity_id(entity).partition("/")[0]
@@ -163,7 +149,7 @@ class Finder:
                 right = tokens[other]
                 if right >= 0 and (names := self.paired(token, right, article.language)):
                     pair = (_whole(article.unit(index), token), _whole(article.unit(other), right))
-                    around = _Around(article, index, other, all_tokens.__getitem__)
+                    around = Around(article, index, other, all_tokens.__getitem__)
                     found.extend(self._pairs(((name, *pair) for name in names), around, article, taken))
                 if not name_like[other] and len(words[other]) > LONGEST_BETWEEN:
                     break  # no name goes on over an ordinary word
@@ -178,7 +164,7 @@ class Finder:
     def _pairs(
         self,
         pairs: Iterable[tuple[Name, Read, Read]],
-        around: _Around,
+        around: Around,
         article: Article,
         taken: dict[int, tuple[int, int]],
     ) -> Iterator[Candidate]:
@@ -221,7 +207,7 @@ class Finder:
             if candidate is not None and candidate.score >= SUGGEST:
                 yield candidate
 
-    def _by_middle_name(self, name: Name, around: _Around) -> bool:
+    def _by_middle_name(self, name: Name, around: Around) -> bool:
         """Whether what parts given and family name is a middle name that the entry lists (Hillary Rodham Clinton)."""
         middle = self.table.entity_at(name.entity).middle if around.between else None
         listed = {fold(word) for text in middle.values() for word in text.split()} if middle else set()
@@ -310,7 +296,7 @@ class Finder:
         """Candidates for the names that two words of the text may be parts of, `index` before `other`."""
         words, language = article.tokens.words, article.language
         one, two = article.unit(index), article.unit(other)
-        around = _Around(article, index, other, lambda place: self.near_tokens(words[place], language))
+        around = Around(article, index, other, lambda place: self.near_tokens(words[place], language))
         read = ((name, (one, left), (two, right)) for name, left, right in pairs)
         return self._pairs(read, around, article, taken)
 
@@ -404,110 +390,9 @@ def _applies(name: Name, language: str) -> bool:
     return not name.flags & Flag.NEVER or language_rank(name.language, language) > 0
 
 
-_FAMILY: Final = frozenset({Role.FAMILY, Role.PARTICLE})
 _NONE: Final[frozenset[int]] = frozenset()
 # The words of a name that has not been found: around no others.
 _NOWHERE: Final = (sys.maxsize, -1)
-
-
-def _is_out_of_order(name: Name, left: int, right: int) -> bool:
-    """
-    Whether two parts stand the wrong way round, so that no name comes of them: two given names, two family names or
-    two words.
-    """
-    parts, roles = name.parts, name.roles
-    if parts.count(left) != 1 or parts.count(right) != 1:
-        return False
-    first, second = parts.index(left), parts.index(right)
-    return first > second and (roles[first] in _FAMILY) is (roles[second] in _FAMILY)
-
-
-class _Around:
-    """The tokens of the words around a pair: whether a longer name can stand there is seen before it is fitted."""
-
-    __slots__ = ("between", "bridged", "inner", "isolated", "letters", "tokens")
-
-    def __init__(
-        self, article: Article, first: int, last: int, tokens_of: Callable[[int], int | Iterable[int]]
-    ) -> None:
-        words = article.tokens.words
-        self.tokens: set[int] = set()
-        self.letters = 0
-        # Whether what stands between the two may stand inside a name that has only these two parts.
-        self.between = [fold(word) for word in words[first + 1 : last]]
-        self.bridged = all(is_extra(words[index], article) for index in range(first + 1, last))
-        self.isolated = self.bridged and not is_inside_longer(article, first, last + 1)
-        # What the words between that no name carries by the way may be: each has to be a part of the name.
-        self.inner: list[frozenset[int]] = []
-        for index in _reach(article, first, last):
-            found = tokens_of(index)
-            tokens = frozenset((found,) if isinstance(found, int) else found)
-            self.tokens |= tokens
-            self.letters += len(words[index]) == 1 or words[index] in article.pack.initials
-            if first < index < last and not self.bridged and not is_extra(words[index], article):
-                self.inner.append(tokens)
-
-    def missing(self, name: Name, left: int, right: int) -> int:
-        """
-        How many parts that the name needs are not around, read as `left` and `right` or as others; initials
-        count.
-        """
-        if len(name.parts) == 2:
-            return 0 if self.bridged else len(name.parts)
-        if any(tokens.isdisjoint(name.parts) for tokens in self.inner):
-            return len(name.parts)
-        if not (self.isolated or self.letters) and Role.INITIAL in name.roles:
-            return len(name.parts)  # the name beside it is not the one that the initial stands for
-        lacking = len(name.needed - self.tokens)
-        if name.roles[0] is Role.WORD or not lacking:
-            return lacking
-        stand_ins = (left not in name.parts) + (right not in name.parts)
-        return max(0, lacking - self.letters - stand_ins)
-
-
-def _reach(article: Article, first: int, last: int) -> range:
-    """The words around a pair that may belong to one name with it."""
-    words, gaps, name_like = article.tokens.words, article.gaps, article.name_like
-    start, end = first, last + 1
-    while start > max(0, first - REACH) and gaps[start] is not Gap.NONE:
-        if not name_like[start - 1] and len(words[start - 1]) > LONGEST_BETWEEN:
-            break
-        start -= 1
-    while end < min(len(words), last + 1 + REACH) and gaps[end] is not Gap.NONE:
-        if not name_like[end] and len(words[end]) > LONGEST_BETWEEN:
-            break
-        end += 1
-    return range(start, end)
-
-
-def joined_units(article: Article) -> list[Unit]:
-    """Words that a hyphen, an apostrophe or a line end parts, read as one (Khamene'i, Jae-yong, Bel-/ousov)."""
-    tokens, words = article.tokens, article.tokens.words
-    found = []
-    for index in article.marks:
-        kind = article.gaps[index]
-        if kind is Gap.SPACE:
-            if not _are_han(words[index - 1], words[index]):
-                continue
-        elif kind is Gap.APOSTROPHE:
-            if _is_ending(words[index], article):
-                continue
-        elif kind not in (Gap.HYPHEN, Gap.BREAK):
-            continue
-        text = words[index - 1] + words[index]
-        found.append(Unit(tokens.starts[index - 1], tokens.end(index), index - 1, index + 1, text))
-    return found
-
-
-def _are_han(left: str, right: str) -> bool:
-    """Whether two words may be a Han name written with a space between family and given name."""
-    return len(left) + len(right) <= 4 and word_script(left) == word_script(right) == "Hani"
-
-
-def _is_ending(word: str, article: Article) -> bool:
-    """Whether what follows an apostrophe is an ending set off by it (Putin's, Putin'in), not the rest of a name."""
-    key = word.lower()
-    return any(ending[1:].lower() == key for pack in (article.pack, get_pack("en")) for ending in pack.possessives)
 
 
 def _whole(unit: Unit, token: int) -> tuple[Unit, Reading]:

@@ -28,7 +28,8 @@ from canonym.linking.context import (
     stranger_after,
     stranger_before,
 )
-from canonym.linking.find import Finder, joined_units
+from canonym.linking.find import Finder
+from canonym.linking.joined import joined_units
 from canonym.linking.mention import Mention
 from canonym.linking.score import MARGIN, SHORT, SUGGEST
 from canonym.linking.shorts import find_shorts, licensed
