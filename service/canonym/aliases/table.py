@@ -73,6 +73,7 @@ class AliasTable:
         self.name: Callable[[int], Name] = lru_cache(NAME_MEMO)(self._name)
         self.word: Callable[[int], str] = lru_cache(NAME_MEMO)(self._words.__getitem__)
         self.entity_at: Callable[[int], Entity] = lru_cache(ENTITY_MEMO)(self._entity_at)
+        self.kind_of: Callable[[int], str] = lru_cache(ENTITY_MEMO)(self._kind_of)
         # What an entity may be called once it has been named in full: tokens, each with the spelling it comes from.
         self.short_forms: Callable[[int], tuple[tuple[int, Name], ...]] = lru_cache(ENTITY_MEMO)(self._short_forms)
 
@@ -129,6 +130,9 @@ class AliasTable:
 
     # -------------------------------------------------------------------------------------------------------------
     # names
+
+    def _kind_of(self, index: int) -> str:
+        return self.entity_id(index).partition("/")[0]
 
     def _short_forms(self, index: int) -> tuple[tuple[int, Name], ...]:
         found: dict[int, Name] = {}

@@ -44,7 +44,7 @@ class Admission:
     def may_be(self, candidate: Candidate) -> bool:
         """Whether nothing forbids this candidate whatever its rivals are."""
         article, name = self.article, candidate.name
-        if self.kinds is not None and self.finder.kind_of(candidate.entity) not in self.kinds:
+        if self.kinds is not None and self.table.kind_of(candidate.entity) not in self.kinds:
             return False
         if any(span.overlaps(candidate.span) for span in self.blocked):
             return False
@@ -113,7 +113,7 @@ class Admission:
         language = self.article.language
         if any(is_common(word, language) for word in letters):
             return False
-        return self.finder.kind_of(candidate.entity) == "person" and len(letters) > 1
+        return self.table.kind_of(candidate.entity) == "person" and len(letters) > 1
 
     def is_near_enough(self, candidate: Candidate) -> bool:
         if not self._in_script(candidate):
@@ -145,11 +145,11 @@ class Admission:
             "und",
         ):
             return False
-        if self.finder.kind_of(candidate.entity) != "person" and word_script(part.surface) == word_script(
+        if self.table.kind_of(candidate.entity) != "person" and word_script(part.surface) == word_script(
             self.table.word(candidate.name.parts[part.place])
         ):
             return False  # people are called nearly like places (Cameron, Sophia)
-        if part.similarity < (SINGLE_PERSON if self.finder.kind_of(candidate.entity) == "person" else SINGLE_THING):
+        if part.similarity < (SINGLE_PERSON if self.table.kind_of(candidate.entity) == "person" else SINGLE_THING):
             return False
         token = self.table.word(candidate.name.parts[part.place])
         if self._alone(part.similarity, part.surface, token) < LINK_SINGLE:
@@ -188,7 +188,7 @@ class Admission:
         one in this (a Somali, un Géorgien: Turkish and German for the country).
         """
         part, own = candidate.parts[0], self.article.language
-        if self.finder.kind_of(candidate.entity) == "person" or not candidate.full:
+        if self.table.kind_of(candidate.entity) == "person" or not candidate.full:
             return False
         if self.article.text.startswith(self.article.pack.inhabitants or _NO_ENDING, part.end):
             return True
@@ -238,7 +238,7 @@ class Admission:
         """Whether nothing forbids this short form of somebody named in full."""
         if any(span.overlaps(candidate.span) for span in self.blocked):
             return False
-        if self.kinds is not None and self.finder.kind_of(candidate.entity) not in self.kinds:
+        if self.kinds is not None and self.table.kind_of(candidate.entity) not in self.kinds:
             return False
         part = candidate.parts[-1]
         if part.method in (Method.TRANSLITERATED, Method.FUZZY):

@@ -28,7 +28,7 @@ from canonym.linking.spaceless import RunReader, is_cut
 from canonym.linking.stretches import Stretch, moved, stretches
 from canonym.linking.transliterated import is_syllable
 from canonym.linking.words import WordReader, is_ordinary
-from canonym.model import Method
+from canonym.model import Method, Span
 from canonym.text.fold import fold
 from canonym.text.scripts import SPACELESS, word_script
 
@@ -42,7 +42,6 @@ MOST_OWNERS: Final = 16
 REMEMBERED: Final = 1 << 18
 STRETCHES: Final = 1 << 16
 
-
 Read = tuple[Unit, Reading]
 
 
@@ -55,7 +54,6 @@ class Finder:
         self.runs = RunReader(table)
         self.listed = lru_cache(STRETCHES)(self._listed)
         self.near = lru_cache(STRETCHES)(self._near)
-        self.is_cut = lru_cache(REMEMBERED)(is_cut)
         self.is_border = lru_cache(REMEMBERED)(self._is_border)
         self.alone = lru_cache(REMEMBERED)(self._alone)
         self.paired = lru_cache(REMEMBERED)(self._paired)
@@ -63,7 +61,6 @@ class Finder:
         self.near_tokens = lru_cache(REMEMBERED)(self._near_tokens)
         self.near_paired = lru_cache(REMEMBERED)(self._near_paired)
         self.scripts_of = lru_cache(REMEMBERED)(self._scripts_of)
-        self.kind_of = lru_cache(REMEMBERED)(self._kind_of)
 
     def _alone(self, token: int, language: str) -> tuple[Name, ...]:
         """Names whose only word this is, but for those that are no name in other languages only."""
@@ -91,9 +88,6 @@ class Finder:
             word_script(self.table.word(token)) for name in self.table.names_of(entity) for token in name.parts
         )
 
-    def _kind_of(self, entity: int) -> str:
-        return self.table.entity_id(entity).partition("/")[0]
-
     # --------------------------------------------------------------------------------------------------------- articles
 
     def stretches(self, article: Article) -> list[tuple[int, Stretch]]:
@@ -109,7 +103,14 @@ class Finder:
         starts = article.tokens.starts
         for first, stretch in read:
             for candidate in self.listed(stretch):
-                yield moved(candidate, first, starts[first])
+                yield self._with_point(moved(candidate, first, starts[first]), article.text)
+
+    def _with_point(self, candidate: Candidate, text: str) -> Candidate:
+        """An abbreviation that the entry writes with a last point has it in the text as well (U.S.)."""
+        span, name = candidate.span, candidate.name
+        if name.flags & Flag.CASE_EXACT and text.startswith(".", span.end) and self.table.text(name.number)[-1:] == ".":
+            return candidate._replace(span=Span(span.start, span.end + 1))
+        return candidate
 
     def find_near(
         self, article: Article, read: Iterable[tuple[int, Stretch]], covered: frozenset[int]
@@ -118,8 +119,8 @@ class Finder:
         starts = article.tokens.starts
         for first, stretch in read:
             places = range(first, first + len(stretch.words))
-            inside = _NONE if covered.isdisjoint(places) else frozenset(place - first for place in covered & {*places})
-            for candidate in self.near(stretch, inside):
+            inside = () if covered.isdisjoint(places) else (place - first for place in covered & {*places})
+            for candidate in self.near(stretch, frozenset(inside)):
                 yield moved(candidate, first, starts[first])
 
     # ------------------------------------------------------------------------------------------------------ first round
@@ -231,7 +232,7 @@ class Finder:
                 continue
             offset = tokens.starts[index]
             for start, end, token in self.runs.tokens(word):
-                if self.is_cut(word, start, end, article.language):
+                if is_cut(word, start, end, article.language):
                     continue
                 unit = Unit(offset + start, offset + end, index, index + 1, word[start:end])
                 reading = _whole(unit, token)[1]
@@ -390,7 +391,6 @@ def _applies(name: Name, language: str) -> bool:
     return not name.flags & Flag.NEVER or language_rank(name.language, language) > 0
 
 
-_NONE: Final[frozenset[int]] = frozenset()
 # The words of a name that has not been found: around no others.
 _NOWHERE: Final = (sys.maxsize, -1)
 

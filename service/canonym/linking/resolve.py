@@ -102,7 +102,7 @@ class _Resolver:
         """Whether an editor may want to see a near miss: many words are like a place by chance."""
         if candidate.score < SUGGEST or candidate.missing:
             return False
-        return len(candidate.parts) > 1 or self.finder.kind_of(candidate.entity) == "person"
+        return len(candidate.parts) > 1 or self.table.kind_of(candidate.entity) == "person"
 
     def _near_misses(self, mentions: Sequence[Mention]) -> list[tuple[Candidate, ...]]:
         """What is like a name, but not enough to be linked, where nothing else has been found."""
@@ -155,7 +155,7 @@ class _Resolver:
         """Whether the candidate is a person's short form found by itself (standalone, or a weak alias)."""
         flags = candidate.name.flags
         return bool(flags & Flag.WEAK) or (
-            bool(flags & Flag.SHORT) and self.finder.kind_of(candidate.entity) == "person"
+            bool(flags & Flag.SHORT) and self.table.kind_of(candidate.entity) == "person"
         )
 
     def _settle(self, group: list[Candidate]) -> list[Candidate]:
@@ -201,7 +201,7 @@ class _Resolver:
             and not self._nearby(candidate, with_words=True)
         ):
             return False
-        if self.finder.kind_of(candidate.entity) != "person":
+        if self.table.kind_of(candidate.entity) != "person":
             return True
         if makes_something_else(article, first, last):
             return False
@@ -294,7 +294,7 @@ class _Resolver:
         family_first = len(candidate.name.roles) > 1 and candidate.name.roles[0] is Role.FAMILY
         if stranger_before(article, first, taken) or stranger_after(article, last, taken, family_first=family_first):
             return "stranger"
-        if self.finder.kind_of(candidate.entity) == "person" and makes_something_else(article, first, last):
+        if self.table.kind_of(candidate.entity) == "person" and makes_something_else(article, first, last):
             return "place"
         if is_relative(article, first, last):
             return "relative"

@@ -14,6 +14,7 @@ REMEMBERED: Final = 1 << 15
 LONGEST_WORD: Final = 4
 
 
+@lru_cache(REMEMBERED)
 def is_cut(run: str, start: int, end: int, language: str) -> bool:
     """
     Whether a name at `start` to `end` of a run is letters of other words (東北京劇院 holds no 北京).
