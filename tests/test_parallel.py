@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -101,23 +102,52 @@ def _left_over() -> set[str]:
     return found
 
 
+# Work is at the top of the module, so that it can be sent to workers that are spawned.
+
+
+def _sleep(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
+
+
+def _own_number(_: int) -> int:
+    time.sleep(0.02)
+    return os.getpid()
+
+
+def _die(number: signal.Signals | None, item: int) -> int:
+    if item == 20:
+        if number is None:
+            os._exit(3)
+        os.kill(os.getpid(), number)
+    return item
+
+
+def _die_while_answering(item: int) -> bytes:
+    if item == 3:
+        threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        return b"x" * 200_000_000
+    time.sleep(0.3 if item > 3 else 0)
+    return b""
+
+
+def _divide(item: int) -> float:
+    return 1 / (item - 5)
+
+
+def _unsendable(_: int) -> Any:
+    return lambda: None
+
+
 @pytest.mark.parametrize("read_ahead", [False, True])
 def test_a_slow_item_holds_its_place(read_ahead: bool) -> None:
-    def work(seconds: float) -> float:
-        time.sleep(seconds)
-        return seconds
-
     items = [0.3, *(0.0,) * 30, 0.1, *(0.0,) * 5]
-    assert list(share_out(work, items, 3, read_ahead=read_ahead)) == items
+    assert list(share_out(_sleep, items, 3, read_ahead=read_ahead)) == items
     assert _left_over() == set()
 
 
 def test_every_worker_works() -> None:
-    def work(_: int) -> int:
-        time.sleep(0.02)
-        return os.getpid()
-
-    assert len(set(share_out(work, range(30), 3)) - {os.getpid()}) == 3
+    assert len(set(share_out(_own_number, range(30), 3)) - {os.getpid()}) == 3
 
 
 @pytest.mark.parametrize("read_ahead", [False, True])
@@ -142,31 +172,16 @@ def test_endless_input_is_read_only_as_answers_are_taken(read_ahead: bool) -> No
 
 @pytest.mark.parametrize(("number", "said"), [(signal.SIGKILL, "by signal 9, for want of memory"), (None, "status 3")])
 def test_a_worker_that_dies_is_reported(number: signal.Signals | None, said: str) -> None:
-    def work(item: int) -> int:
-        if item == 20:
-            if number is None:
-                os._exit(3)
-            os.kill(os.getpid(), number)
-        return item
-
     got: list[int] = []
     with pytest.raises(CanonymError, match=said):
-        got.extend(share_out(work, count(), 2))
+        got.extend(share_out(partial(_die, number), count(), 2))
     assert _left_over() == set()
 
 
 def test_a_worker_that_is_killed_while_it_answers_is_reported() -> None:
     """An answer larger than a pipe holds is half written when the worker dies: nobody waits for the other half."""
-
-    def work(item: int) -> bytes:
-        if item == 3:
-            threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGKILL)).start()
-            return b"x" * 200_000_000
-        time.sleep(0.3 if item > 3 else 0)
-        return b""
-
     with pytest.raises(CanonymError, match="by signal 9"):
-        list(share_out(work, range(10), 2))
+        list(share_out(_die_while_answering, range(10), 2))
 
 
 def test_a_worker_that_is_killed_while_it_waits_is_reported() -> None:
@@ -180,22 +195,16 @@ def test_a_worker_that_is_killed_while_it_waits_is_reported() -> None:
 
 
 def test_what_the_work_raises_is_raised_with_its_place() -> None:
-    def work(item: int) -> float:
-        return 1 / (item - 5)
-
-    answers = share_out(work, range(10), 2)
+    answers = share_out(_divide, range(10), 2)
     assert [next(answers) for _ in range(5)] == [1 / (item - 5) for item in range(5)]
     with pytest.raises(ZeroDivisionError) as caught:
         next(answers)
-    assert "in work" in "".join(caught.value.__notes__)
+    assert "in _divide" in "".join(caught.value.__notes__)
 
 
 def test_an_answer_that_cannot_be_sent_is_said() -> None:
-    def work(_: int) -> Any:
-        return lambda: None
-
     with pytest.raises(Exception, match=r"(?i)pickle"):
-        list(share_out(work, [1], 2))
+        list(share_out(_unsendable, [1], 2))
     assert _left_over() == set()
 
 
