@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Final, NamedTuple
 
 from canonym.aliases.names import Role
@@ -51,7 +51,7 @@ def cut(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def word_edits(span: Span, surface: str, replacement: str, reason: str) -> list[Edit]:
     """
-    The edits that make `replacement` of the mention at `span`: of its words and gaps those that change.
+    The edits that make `replacement` of the mention at `span`: each a run of words and gaps that change.
 
     Where the two have not the same number of words, what they begin and end with alike is left out.
     """
@@ -63,8 +63,9 @@ def word_edits(span: Span, surface: str, replacement: str, reason: str) -> list[
         new = [*new[:start], "".join(new[start : len(new) - end]), *new[len(new) - end :]]
     edits: list[Edit] = []
     place = span.start
-    for before, after in zip(old, new, strict=True):
-        if before != after:
+    for changes, pairs in groupby(zip(old, new, strict=True), key=lambda pair: pair[0] != pair[1]):
+        before, after = map("".join, zip(*pairs, strict=True))
+        if changes:
             edits.append(Edit(Span(place, place + len(before)), after, reason))
         place += len(before)
     return edits
@@ -110,6 +111,7 @@ def with_ending(canonical: str, form: Inflected) -> str | None:
 
 
 def upper(text: str, pack: LanguagePack) -> str:
+    """`text` in capitals, as the language has them (İ, Α for ά)."""
     for small, capital in pack.upper.items():
         text = text.replace(small, capital)
     return text.upper()
