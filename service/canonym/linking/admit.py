@@ -167,18 +167,11 @@ class Admission:
         )
 
     def _is_plain_form(self, candidate: Candidate) -> bool:
-        """
-        Whether one word is a case form of the name letter by letter: marks may come and go in its own language (Kijowa,
-        Kijów), not in another's.
-        """
+        """Whether one word is a case form of the name letter by letter, marks included (Činy is none of Čína)."""
         part, listed = candidate.parts[0], self.table.text(candidate.name.number)
         if part.form is None or not listed:
             return True
-        bases = {form.base.casefold() for form in base_forms(part.surface, self.article.pack)}
-        if listed.casefold() in bases:
-            return True
-        own = language_rank(candidate.name.language, self.article.language) > 1
-        return own and fold(listed) in map(fold, bases)
+        return listed.casefold() in {form.base.casefold() for form in base_forms(part.surface, self.article.pack)}
 
     def _is_made_from_it(self, candidate: Candidate) -> bool:
         """
@@ -194,6 +187,8 @@ class Admission:
             return True
         if part.method not in _LISTED or language_rank(candidate.name.language, own) > 0 or not candidate.name.language:
             return False
+        if part.surface.casefold() != self.table.text(candidate.name.number).casefold():
+            return True  # another language's spelling, and not even that
         word = self.table.word(candidate.name.parts[0])
         names = (name for name in self.table.names_of(candidate.entity) if language_rank(name.language, own) > 1)
         return any(len(name.parts) == 1 and _is_made_from(word, self.table.word(name.parts[0])) for name in names)
@@ -269,8 +264,10 @@ SHORTEST_STEM: Final = 4
 def _is_made_from(word: str, name: str) -> bool:
     if word == name:
         return False
-    if min(len(word), len(name)) >= SHORTEST_STEM and (word.startswith(name) or name.startswith(word)):
-        return True
+    if min(len(word), len(name)) >= SHORTEST_STEM:
+        longer, shorter = (word, name) if len(word) > len(name) else (name, word)
+        if longer.startswith(shorter) or longer.endswith(shorter):
+            return True
     return len(word) == len(name) >= SHORTEST_STEM and word[:-1] == name[:-1] and word_script(word) in _ABJADS
 
 
