@@ -2,8 +2,7 @@
 The nouns of the house, frozen. Read this file first.
 
 Spans are half-open and count code points. Inside the flow every span is in the *clean* text; only `Result` speaks of
-the
-*source* and of the *output*.
+the *source* and of the *output*.
 """
 
 from __future__ import annotations

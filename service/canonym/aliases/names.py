@@ -14,7 +14,6 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from canonym.languages.pack import LanguagePack
 from canonym.languages.registry import get_pack
 from canonym.model import Alias, CaseRule, Entity, Order, Strength
 from canonym.sounds.names import given_classes
@@ -389,8 +388,3 @@ def _joined(spelling: Spelling) -> Iterator[Spelling]:
                 parts=(*parts[:index], pair, *parts[index + 2 :]),
                 roles=(*roles[: index + 1], *roles[index + 2 :]),
             )
-
-
-def pack_for(language: str) -> LanguagePack:
-    """The language pack of a spelling's language ('' has none of its own)."""
-    return get_pack(language or "und")

@@ -2,8 +2,7 @@
 `AliasTable`: all entities and their names, immutable, with a content version.
 
 A table lives in one buffer (see `flat`), in memory or mapped from a file; a request sees one table throughout, and a
-new
-one replaces it whole.
+new one replaces it whole.
 """
 
 from __future__ import annotations

@@ -207,9 +207,8 @@ class Admission:
         Whether the spelling found may speak for the mention.
 
         One in another script does so where the entry has none in its own, or where given and family name agree (a
-        Russian
-        romanization of a Ukrainian's name). A script that leaves vowels out agrees with too much to speak beside the
-        own one.
+        Russian romanization of a Ukrainian's name). A script that leaves vowels out agrees with too much to speak
+        beside the own one.
         """
         solid = [part for part in candidate.parts if part.place >= 0]
         script = word_script(solid[0].surface)

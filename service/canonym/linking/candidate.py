@@ -152,8 +152,7 @@ class Article:
     A text being linked, in columns: word `i` of `tokens` goes on from the word before it across `gaps[i]`.
 
     `gaps[i]` is NONE where no name goes on (the full stop of a sentence, a closed word on either side). `closed` are
-    words
-    that are neither linked nor changed (URLs, code).
+    words that are neither linked nor changed (URLs, code).
     """
 
     __slots__ = ("closed", "gaps", "language", "marks", "name_like", "pack", "text", "tokens")

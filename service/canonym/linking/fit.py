@@ -2,9 +2,8 @@
 Does a name fit here? Two words of the text have been read as two parts of a name; `fit` matches the rest.
 
 Between and beside the two words the name goes on: parts of it in reading order, initials for given names, patronymics
-and
-middle names, small words. Parts may be missing where people leave them out (a second given name, an article), never the
-family name; and a suffix (Jr., III) tells father from son.
+and middle names, small words. Parts may be missing where people leave them out (a second given name, an article), never
+the family name; and a suffix (Jr., III) tells father from son.
 """
 
 from __future__ import annotations
@@ -26,8 +25,7 @@ from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
 
 # A word between given and family name that ends so is a patronymic (Russian, Ukrainian, Belarusian and their usual
-# Latin
-# spellings; reference grammars). It belongs to the mention even if the entry does not list it.
+# Latin spellings; reference grammars). It belongs to the mention even if the entry does not list it.
 PATRONYMICS: Final = (
     "ович", "евич", "ич", "овна", "евна", "ична", "инична", "ійович", "івна", "ївна", "йович",
     "авіч", "евіч", "аўна", "еўна",

@@ -15,8 +15,7 @@ from canonym.model import Method
 from canonym.text.scripts import word_script
 
 # A slip in a word of n letters costs this much of 1/n: a touch less than a letter, for two letters changed about are
-# one
-# slip to OSA and leave every letter where a reader looks for it.
+# one slip to OSA and leave every letter where a reader looks for it.
 SLIP: Final = 0.9
 
 

@@ -1,11 +1,9 @@
 """
 What a word of the text may be: tokens of the alias table it may stand for, and how that was seen.
 
-A `Reading` is what one finder saw of one word. The finders (`exact`, `inflected`, `transliterated`, `fuzzy`) look at
-the
-word alone; whether the tokens make a name is `assemble`'s business. Readings are remembered across articles: news
-repeats
-its words.
+A `Reading` is what one finder saw of one word. The finders (`inflected`, `transliterated`, `fuzzy`) look at
+the word alone; whether the tokens make a name is `fit`'s business. Readings are remembered across articles: news
+repeats its words.
 """
 
 from __future__ import annotations
@@ -21,8 +19,7 @@ class Reading(NamedTuple):
     A token of the table that a word may stand for.
 
     `similarity` runs from 0 to 1; `start` and `end` are the letters of the word that belong to the name (a particle
-    written
-    together with it does not); `form` is the case ending recognized on them, if any.
+    written together with it does not); `form` is the case ending recognized on them, if any.
     """
 
     token: int

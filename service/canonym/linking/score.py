@@ -22,8 +22,7 @@ SYLLABLES: Final = 0.95
 # A single word carries a name alone, so it has to be nearer.
 LINK_SINGLE: Final = 0.84
 # Places are many and near each other (Bayreuth, Beirut; Austin, Astana): a single word has to be the same but for
-# letters
-# that a table explains. Those who are known by one name are few.
+# letters that a table explains. Those who are known by one name are few.
 SINGLE_THING: Final = 0.98
 SINGLE_PERSON: Final = 0.95
 # Rivals nearer than this to the best are not told apart.
