@@ -17,6 +17,7 @@ from canonym.languages.detect import detect
 from canonym.languages.registry import get_pack
 from canonym.linking.candidate import Article, Candidate
 from canonym.linking.find import Finder
+from canonym.linking.found import StretchReader
 from canonym.linking.mention import Mention
 from canonym.linking.resolve import Links, link
 from canonym.linking.why import why
@@ -49,7 +50,7 @@ class Normalizer:
 
     def __init__(self, table: AliasTable) -> None:
         self.table = table
-        self._finder = Finder(table)
+        self._reader = StretchReader(Finder(table))
         self._rewriter = Rewriter(table)
 
     def __reduce__(self) -> tuple[type[Normalizer], tuple[AliasTable]]:
@@ -85,7 +86,7 @@ class Normalizer:
         cleaned = clean(source, Degree.ARTICLE if request.clean is Clean.ARTICLE else Degree.CHARACTERS, language)
         article = self._article(cleaned.text, language)
         kinds = frozenset(request.kinds) if request.kinds else None
-        links = link(article, self._finder, kinds=kinds, least=request.min_score)
+        links = link(article, self._reader, kinds=kinds, least=request.min_score)
         return self._result(request, source, cleaned, article, links, style)
 
     def _article(self, text: str, language: str) -> Article:

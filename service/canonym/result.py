@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from canonym.model import Decision, Edit, Method, Span
 from canonym.text.offsets import OffsetMap, apply_edits, invert
 from canonym.text.units import Unit, convert
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateView:
+class CandidateView(NamedTuple):
     """An entity that a mention may be, with its score."""
 
     entity: str
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class MentionView:
+class MentionView(NamedTuple):
     """
     One mention as the caller sees it: `source_span` is in the source, `output_span` in the output, both in code points.
 
@@ -40,8 +38,7 @@ class MentionView:
     proposed: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A near miss: a stretch of the source that is like a known name, but not enough to be linked."""
 
     surface: str
@@ -49,8 +46,7 @@ class Suggestion:
     near: tuple[CandidateView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntityView:
+class EntityView(NamedTuple):
     """One entity of the canonical-entity map; `mentions` are positions in the list of mentions."""
 
     name: str

@@ -169,8 +169,7 @@ class _Respelling:
     def _in_place(self, blocks: list[tuple[str, list[Part]]]) -> str:
         """Each block respelled where it stands."""
         pieces: list[str] = []
-        text = self.article.text
-        done = self.candidate.span.start
+        text, done = self.surface, 0
         previous = ""
         for kind, parts in blocks:
             start, end = parts[0].start, parts[-1].end
@@ -182,11 +181,11 @@ class _Respelling:
                 respelled = self._block(parts, shape) if shape is not None else None
                 if respelled is None and shape is not None:
                     return self.surface
-                if previous and previous != "extra" and done > self.candidate.span.start:
+                if previous and previous != "extra" and done > 0:
                     gap = self._separator(gap, self._between_blocks())
                 pieces += (gap, respelled if respelled is not None else text[start:end])
             done, previous = end, kind
-        pieces.append(text[done : self.candidate.span.end])
+        pieces.append(text[done:])
         return "".join(pieces)
 
     def _between_blocks(self) -> str:
@@ -213,7 +212,7 @@ class _Respelling:
         Word by word where it is plain which word is which, otherwise the stretch as a whole, if nothing of it is left
         out.
         """
-        text = self.article.text
+        text = self.surface
         places = self._places(parts, shape)
         if places is not None:
             pieces: list[str] = []
@@ -258,7 +257,7 @@ class _Respelling:
 
     def _whole(self, parts: Sequence[Part], shape: Shape) -> str | None:
         """The stretch as a whole: joined where the shape is apart, or apart where it is joined."""
-        whole = self.article.text[parts[0].start : parts[-1].end]
+        whole = self.surface[parts[0].start : parts[-1].end]
         last = parts[-1]
         if any(char in _KEPT_SPACES for char in whole):
             return whole  # a line break inside has no place in the joined form
@@ -295,7 +294,7 @@ class _Respelling:
         return (roles[0] is Role.FAMILY) is not (kinds[0] == "family")
 
     def _turned(self, blocks: list[tuple[str, list[Part]]]) -> str:
-        inner = self.article.text[blocks[0][1][-1].end : blocks[1][1][0].start]
+        inner = self.surface[blocks[0][1][-1].end : blocks[1][1][0].start]
         pieces = []
         for kind, parts in reversed(blocks):
             shape = self.target.full.block(family=kind == "family")
@@ -310,7 +309,7 @@ class _Respelling:
 
     def _word(self, part: Part, canonical: str) -> str | None:
         """One word respelled, its ending and its capitals kept; None where that is not safe."""
-        surface = self.article.text[part.start : part.end]
+        surface = self.surface[part.start : part.end]
         if part.role is Role.INITIAL or surface == canonical:
             return surface
         if self.candidate.method is not Method.EXACT and any(

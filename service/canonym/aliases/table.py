@@ -73,6 +73,7 @@ class AliasTable:
         self.word: Callable[[int], str] = lru_cache(NAME_MEMO)(self._words.__getitem__)
         self.entity_at: Callable[[int], Entity] = lru_cache(ENTITY_MEMO)(self._entity_at)
         self.kind_of: Callable[[int], str] = lru_cache(ENTITY_MEMO)(self._kind_of)
+        self.entity_id: Callable[[int], str] = lru_cache(NAME_MEMO)(self._names.__getitem__)
         # What an entity may be called once it has been named in full: tokens, each with the spelling it comes from.
         self.short_forms: Callable[[int], tuple[tuple[int, Name], ...]] = lru_cache(ENTITY_MEMO)(self._short_forms)
 
@@ -118,10 +119,6 @@ class AliasTable:
 
     def _entity_at(self, index: int) -> Entity:
         return record.from_bytes(self._records.raw(index))
-
-    def entity_id(self, index: int) -> str:
-        """The id of an entity's number."""
-        return self._names[index]
 
     def names_of(self, index: int) -> list[Name]:
         """Every spelling of an entity."""

@@ -14,7 +14,7 @@ from canonym.languages.inflection import base_forms
 from canonym.languages.words import is_common, word_frequency
 from canonym.linking.candidate import Article, Candidate, Gap, Part
 from canonym.linking.choose import language_rank
-from canonym.linking.context import in_capitals_line, is_month, phrases
+from canonym.linking.context import is_month, phrases
 from canonym.linking.find import Finder
 from canonym.linking.score import (
     LINK,
@@ -67,7 +67,7 @@ class Admission:
         surface, own = part.surface, self.article.language
         if part.form is not None:
             # In the middle of a sentence the capital tells the form of a name from the word, but for German nouns.
-            unclear = own.startswith("de") or self.article.tokens.sentence_start(candidate.first)
+            unclear = own.startswith("de") or self.article.opens_sentence(candidate.first)
             if (unclear and word_frequency(surface, own) > 0) or not self._is_plain_form(candidate):
                 return True
         if language_rank(candidate.name.language, self.article.language) > 1:
@@ -82,11 +82,7 @@ class Admission:
         text, name = self.article.text, candidate.name
         surface = text[candidate.span.start : candidate.span.end]
         if name.flags & Flag.CASE_EXACT:
-            if not _same_letters(surface, self.table.text(name.number)):
-                return False
-            alone = candidate.last - candidate.first == 1
-            capitals = in_capitals_line(self.article, candidate.span.start)
-            return not (alone and capitals and is_common(surface, self.article.language))
+            return _same_letters(surface, self.table.text(name.number))
         letters = [part.surface for part in candidate.parts if part.role is not Role.PARTICLE and part.surface]
         if not letters or word_script(letters[0]) not in HAS_CASE:
             return True
@@ -183,7 +179,7 @@ class Admission:
         part, own = candidate.parts[0], self.article.language
         if self.table.kind_of(candidate.entity) == "person" or not candidate.full:
             return False
-        if self.article.text.startswith(self.article.pack.inhabitants or _NO_ENDING, part.end):
+        if self.article.text.startswith(self.article.pack.inhabitants or _NO_ENDING, candidate.span.start + part.end):
             return True
         if part.method not in _LISTED or language_rank(candidate.name.language, own) > 0 or not candidate.name.language:
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -97,8 +98,7 @@ class Part(NamedTuple):
     A stretch of the text matched with one part of a name.
 
     `place` is the part's position in the name, or -1 for what the name does not have (an initial, a patronymic).
-    `surface` is
-    the stretch without its gaps.
+    `surface` is the stretch without its gaps; `start` and `end` are counted from where the candidate starts.
     """
 
     start: int
@@ -152,12 +152,22 @@ class Article:
     A text being linked, in columns: word `i` of `tokens` goes on from the word before it across `gaps[i]`.
 
     `gaps[i]` is NONE where no name goes on (the full stop of a sentence, a closed word on either side). `closed` are
-    words that are neither linked nor changed (URLs, code).
+    words that are neither linked nor changed (URLs, code). `opens` is false for a piece cut from inside a sentence.
     """
 
-    __slots__ = ("closed", "gaps", "language", "marks", "name_like", "pack", "text", "tokens")
+    __slots__ = ("closed", "gaps", "language", "marks", "name_like", "opens", "pack", "text", "tokens")
 
-    def __init__(self, text: str, tokens: Tokens, language: str, pack: LanguagePack, closed: frozenset[int]) -> None:
+    def __init__(
+        self,
+        text: str,
+        tokens: Tokens,
+        language: str,
+        pack: LanguagePack,
+        closed: frozenset[int],
+        *,
+        opens: bool = True,
+    ) -> None:
+        self.opens = opens
         self.text, self.tokens, self.language, self.pack, self.closed = text, tokens, language, pack, closed
         words = tokens.words
         gaps = list(map(gap_class.__getitem__, tokens.gaps))
@@ -179,11 +189,22 @@ class Article:
         for index in closed:
             self.name_like[index] = False
 
+    def opens_sentence(self, index: int) -> bool:
+        """Whether word `index` opens a sentence, quotation marks and brackets aside."""
+        return self.tokens.sentence_start(index) if index else self.opens
+
     def unit(self, index: int) -> Unit:
         """One word as a unit."""
         word = self.tokens.words[index]
         start = self.tokens.starts[index]
         return Unit(start, start + len(word), index, index + 1, word)
+
+
+def from_start(parts: Iterable[Part], start: int) -> tuple[Part, ...]:
+    """Parts at their places in the text, counted from `start` instead."""
+    if not start:
+        return tuple(parts)
+    return tuple(Part(part.start - start, part.end - start, *part[2:]) for part in parts)
 
 
 def tier_of(parts: tuple[Part, ...], name: Name, method: Method, *, plain: bool) -> int:

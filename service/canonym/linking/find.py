@@ -25,12 +25,12 @@ from canonym.linking.plain import fit_pair
 from canonym.linking.reading import Reading
 from canonym.linking.score import LINK_SINGLE, SUGGEST, weakest
 from canonym.linking.spaceless import RunReader, is_cut
-from canonym.linking.stretches import Stretch, moved, stretches
+from canonym.linking.stretches import Weight
 from canonym.linking.transliterated import is_syllable
 from canonym.linking.words import WordReader, is_ordinary
 from canonym.model import Method, Span
 from canonym.text.fold import fold
-from canonym.text.scripts import SPACELESS, word_script
+from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
 
 # A misspelled single word must have this many letters to be a name by itself; shorter ones look like each other.
 SINGLE_LETTERS: Final = 5
@@ -38,9 +38,8 @@ SINGLE_LETTERS: Final = 5
 MOST_LACKING: Final = 8
 # A mention that more people than this may mean lists the first of them.
 MOST_OWNERS: Final = 16
-# How many words and pairs of words are remembered with what they may be, and how many stretches.
+# How many words and pairs of words are remembered with what they may be.
 REMEMBERED: Final = 1 << 18
-STRETCHES: Final = 1 << 16
 
 Read = tuple[Unit, Reading]
 
@@ -52,9 +51,7 @@ class Finder:
         self.table = table
         self.words = WordReader(table)
         self.runs = RunReader(table)
-        self.listed = lru_cache(STRETCHES)(self._listed)
-        self.near = lru_cache(STRETCHES)(self._near)
-        self.is_border = lru_cache(REMEMBERED)(self._is_border)
+        self._weights: dict[str, _Weights] = {}
         self.alone = lru_cache(REMEMBERED)(self._alone)
         self.paired = lru_cache(REMEMBERED)(self._paired)
         self.near_alone = lru_cache(REMEMBERED)(self._near_alone)
@@ -88,45 +85,36 @@ class Finder:
             word_script(self.table.word(token)) for name in self.table.names_of(entity) for token in name.parts
         )
 
-    # --------------------------------------------------------------------------------------------------------- articles
+    # ------------------------------------------------------------------------------------------------------ stretches
 
-    def stretches(self, article: Article) -> list[tuple[int, Stretch]]:
-        """The stretches of an article, each with the number of its first word."""
-        return list(stretches(article, self.is_border))
+    def weigh_all(self, article: Article) -> list[int]:
+        """What each word of an article is to the stretches."""
+        known = self._weights.get(article.language)
+        if known is None:
+            known = self._weights[article.language] = _Weights(self, article.language)
+        weights = list(map(known.__getitem__, article.tokens.words))
+        for index in article.closed:
+            weights[index] = Weight.BORDER
+        return weights
 
-    def _is_border(self, word: str, language: str) -> bool:
-        """Whether a word in small letters neither is part of a name of the table nor stands inside one."""
-        return len(word) > LONGEST_BETWEEN and not self.near_tokens(word, language)
-
-    def find_listed(self, article: Article, read: Iterable[tuple[int, Stretch]]) -> Iterator[Candidate]:
-        """Candidates whose words stand in the table as they stand in the text, but for case and accents."""
-        starts = article.tokens.starts
-        for first, stretch in read:
-            for candidate in self.listed(stretch):
-                yield self._with_point(moved(candidate, first, starts[first]), article.text)
-
-    def _with_point(self, candidate: Candidate, text: str) -> Candidate:
-        """An abbreviation that the entry writes with a last point has it in the text as well (U.S.)."""
-        span, name = candidate.span, candidate.name
-        if name.flags & Flag.CASE_EXACT and text.startswith(".", span.end) and self.table.text(name.number)[-1:] == ".":
-            return candidate._replace(span=Span(span.start, span.end + 1))
-        return candidate
-
-    def find_near(
-        self, article: Article, read: Iterable[tuple[int, Stretch]], covered: frozenset[int]
-    ) -> Iterator[Candidate]:
-        """Candidates with an ending, another spelling or a slip, among the words that are not `covered`."""
-        starts = article.tokens.starts
-        for first, stretch in read:
-            places = range(first, first + len(stretch.words))
-            inside = () if covered.isdisjoint(places) else (place - first for place in covered & {*places})
-            for candidate in self.near(stretch, frozenset(inside)):
-                yield moved(candidate, first, starts[first])
+    def weigh(self, word: str, language: str) -> int:
+        """What a word is to a stretch of this language."""
+        named = may_be_name(word)
+        if named and (word[0].isupper() or word.isascii() or (script := word_script(word)) in HAS_CASE):
+            return Weight.CORE
+        if named and script in SPACELESS:
+            return Weight.CORE
+        tokens = self.near_tokens(word, language)
+        if len(word) > LONGEST_BETWEEN:
+            return Weight.CORE if tokens else Weight.BORDER
+        if named or any(self.alone(token, language) for token in tokens):
+            return Weight.CORE
+        return Weight.PART if tokens else Weight.FILLER
 
     # ------------------------------------------------------------------------------------------------------ first round
 
-    def _listed(self, stretch: Stretch) -> tuple[Candidate, ...]:
-        article = stretch.article()
+    def listed(self, article: Article) -> list[Candidate]:
+        """Candidates whose words stand in the table as they stand in the text, but for case and accents."""
         exact = self.words.exact
         words, gaps, name_like = article.tokens.words, article.gaps, article.name_like
         all_tokens = [exact[word] for word in words]
@@ -160,7 +148,14 @@ class Finder:
                 found.extend(self._around(unit, (_whole(unit, token)[1],), article, near=False))
         if not article.text.isascii():
             found.extend(self._in_runs(article))
-        return tuple(found)
+        return [self._with_point(candidate, article.text) for candidate in found]
+
+    def _with_point(self, candidate: Candidate, text: str) -> Candidate:
+        """An abbreviation that the entry writes with a last point has it in the text as well (U.S.)."""
+        span, name = candidate.span, candidate.name
+        if name.flags & Flag.CASE_EXACT and text.startswith(".", span.end) and self.table.text(name.number)[-1:] == ".":
+            return candidate._replace(span=Span(span.start, span.end + 1))
+        return candidate
 
     def _pairs(
         self,
@@ -256,8 +251,8 @@ class Finder:
 
     # ----------------------------------------------------------------------------------------------------- second round
 
-    def _near(self, stretch: Stretch, covered: frozenset[int]) -> tuple[Candidate, ...]:
-        article = stretch.article()
+    def near(self, article: Article, covered: frozenset[int]) -> list[Candidate]:
+        """Candidates with an ending, another spelling or a slip, among the words that are not `covered`."""
         found: list[Candidate] = []
         taken: dict[int, tuple[int, int]] = {}
         words, gaps, name_like = article.tokens.words, article.gaps, article.name_like
@@ -284,7 +279,7 @@ class Finder:
             found.extend(self._around(unit, self.words.near(unit.text, language), article, near=True))
             for reading, names in self.near_alone(unit.text, language):
                 found.extend(self._singles(names, unit, reading, article, near=True))
-        return tuple(found)
+        return found
 
     def _near_pairs(
         self,
@@ -384,6 +379,20 @@ class Finder:
                         candidate = fit(name, pair, article, self.words, near=True)
                         if candidate is not None and candidate.score >= SUGGEST:
                             yield candidate
+
+
+class _Weights(dict[str, int]):
+    """Word -> its weight in one language."""
+
+    def __init__(self, finder: Finder, language: str) -> None:
+        super().__init__()
+        self._finder, self._language = finder, language
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        weight = self[word] = self._finder.weigh(word, self._language)
+        return weight
 
 
 def _applies(name: Name, language: str) -> bool:

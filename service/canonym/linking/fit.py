@@ -16,7 +16,7 @@ from typing import Final
 from canonym.aliases.names import OPTIONAL, SUFFIXES, Role, class_tokens
 from canonym.aliases.table import Name
 from canonym.languages.pack import LanguagePack
-from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, tier_of
+from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, from_start, tier_of
 from canonym.linking.reading import Reading
 from canonym.linking.score import full_score, weakest, worst_method
 from canonym.linking.words import WordReader, is_ordinary
@@ -297,12 +297,12 @@ def _candidate(fitting: _Fitting, first: int, last: int) -> Candidate | None:
         score = full_score(parts, len(fitting.free), reordered=reordered and not commas)
     else:
         score = parts[0].similarity
-    method = worst_method(parts, exact=_as_listed(fitting, parts, span))
+    method = worst_method(parts, exact=_as_listed(fitting, span))
     return Candidate(
         span,
         name.entity,
         name,
-        parts,
+        from_start(parts, span.start),
         score,
         method,
         True,
@@ -381,6 +381,6 @@ def _other_suffix(article: Article, name: Name, last: int) -> bool:
     return word.isupper() and set(key) <= _ROMAN and (len(word) > 1 or not article.language.startswith("en"))
 
 
-def _as_listed(fitting: _Fitting, parts: Sequence[Part], span: Span) -> bool:
+def _as_listed(fitting: _Fitting, span: Span) -> bool:
     listed = fitting.reader.table.text(fitting.name.number)
     return bool(listed) and fitting.article.text[span.start : span.end] == listed

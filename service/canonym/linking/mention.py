@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from canonym.linking.candidate import Candidate
 from canonym.model import Decision, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """
     One occurrence of a name. A linked mention has its entity's candidate first; an ambiguous one has all that it may
     be.

@@ -7,7 +7,7 @@ from typing import Final
 
 from canonym.aliases.names import SUFFIXES, Role
 from canonym.aliases.table import Name
-from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, tier_of
+from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, from_start, tier_of
 from canonym.linking.fit import fit, particles
 from canonym.linking.reading import Reading
 from canonym.linking.score import full_score, worst_method
@@ -44,7 +44,8 @@ def fit_pair(
     exact = not turned and article.text[span.start : span.end] == listed
     method = worst_method(parts, exact=exact)
     tier = tier_of(parts, name, method, plain=not turned)
-    return Candidate(span, name.entity, name, parts, score, method, True, tier, left[0].first, right[0].last, turned)
+    whole = from_start(parts, span.start)
+    return Candidate(span, name.entity, name, whole, score, method, True, tier, left[0].first, right[0].last, turned)
 
 
 def _as_it_stands(name: Name, left: tuple[Unit, Reading], article: Article, reader: WordReader) -> Candidate | None:
@@ -66,7 +67,7 @@ def _as_it_stands(name: Name, left: tuple[Unit, Reading], article: Article, read
         word, start = words[first + place], article.tokens.starts[first + place]
         parts.append(Part(start, start + len(word), word, place, role, 1.0, Method.FOLDED, None))
     span = Span(parts[0].start, parts[-1].end)
-    whole = tuple(parts)
+    whole = from_start(parts, span.start)
     method = worst_method(whole, exact=article.text[span.start : span.end] == reader.table.text(name.number))
     tier = tier_of(whole, name, method, plain=True)
     return Candidate(

@@ -7,19 +7,20 @@ subject, a spelling listed as somebody else's), the longest name, one owner or s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from canonym.aliases.names import Flag, Role
 from canonym.aliases.table import AliasTable
 from canonym.languages.gender import gender_of
-from canonym.languages.words import word_frequency
+from canonym.languages.words import is_common, word_frequency
 from canonym.linking.admit import Admission
 from canonym.linking.candidate import NEAR, Article, Candidate, Gap, gap_class
 from canonym.linking.choose import choose, rank
 from canonym.linking.context import (
     expression_spans,
     has_title,
+    in_capitals_line,
     is_month,
     is_relative,
     is_spelling_itself,
@@ -28,12 +29,13 @@ from canonym.linking.context import (
     stranger_after,
     stranger_before,
 )
-from canonym.linking.find import Finder
+from canonym.linking.found import StretchReader
 from canonym.linking.joined import joined_units
 from canonym.linking.mention import Mention
-from canonym.linking.score import MARGIN, SHORT, SUGGEST
+from canonym.linking.score import MARGIN, SHORT
 from canonym.linking.shorts import find_shorts, licensed
-from canonym.model import Decision
+from canonym.linking.stretches import moved, stretches
+from canonym.model import Decision, Span
 from canonym.text.fold import fold
 
 # From this Zipf frequency on a word that opens a sentence may be no name though somebody of that name is in the article
@@ -57,52 +59,45 @@ class Links(NamedTuple):
     near_misses: list[tuple[Candidate, ...]]
 
 
-def link(article: Article, finder: Finder, *, kinds: frozenset[str] | None, least: float | None) -> Links:
+def link(article: Article, reader: StretchReader, *, kinds: frozenset[str] | None, least: float | None) -> Links:
     """Link an article. `kinds` limits the kinds of entity; `least` raises the score a link needs."""
-    return _Resolver(article, finder, kinds, least).run()
+    return _Resolver(article, reader, kinds, least).run()
 
 
 class _Resolver:
-    def __init__(self, article: Article, finder: Finder, kinds: frozenset[str] | None, least: float | None) -> None:
-        self.article, self.finder, self.table = article, finder, finder.table
-        self.least = least
+    def __init__(
+        self, article: Article, reader: StretchReader, kinds: frozenset[str] | None, least: float | None
+    ) -> None:
+        self.article, self.reader, self.finder, self.table = article, reader, reader.finder, reader.table
+        self.kinds, self.least = kinds, least
         self.doubtful: list[Candidate] = []
         self.joined = joined_units(article)
-        blocked = expression_spans(article, _kept(finder.table, article))
-        self.admission = Admission(article, finder, kinds, blocked)
+        self.weights = self.finder.weigh_all(article)
+        self.blocked = expression_spans(article, _kept(self.table, article))
+        self.admission = Admission(article, self.finder, kinds, self.blocked)
 
     def run(self) -> Links:
-        """The two rounds of finding, and the decisions on what they found."""
-        stretches = self.finder.stretches(self.article)
-        groups = choose(self._admitted(self.finder.find_listed(self.article, stretches)), self.article)
-        covered = frozenset(
-            index
-            for group in groups
-            if group[0].last - group[0].first > 1
-            for index in range(group[0].first, group[0].last)
-        )
-        near = self._admitted(self.finder.find_near(self.article, stretches, covered))
-        if near:
-            groups = choose([*(candidate for group in groups for candidate in group), *near], self.article)
-        mentions = self._decide(groups)
+        """What the stretches of the article hold, and the decisions on it."""
+        mentions = self._decide(self._groups())
         return Links(mentions, self._near_misses(mentions))
 
-    def _admitted(self, candidates: Iterable[Candidate]) -> list[Candidate]:
-        """The candidates that nothing forbids; those that are not near enough are kept for the editors."""
-        admission, admitted = self.admission, []
-        for candidate in candidates:
-            if candidate.tier != NEAR or admission.is_near_enough(candidate):
-                if admission.may_be(candidate):
-                    admitted.append(candidate)
-            elif self._is_worth_showing(candidate):
-                self.doubtful.append(candidate)
-        return admitted
+    def _groups(self) -> list[list[Candidate]]:
+        """Rivals for each place of the article, in order, the best first."""
+        starts = self.article.tokens.starts
+        groups: list[list[Candidate]] = []
+        for first, stretch in stretches(self.article, self.weights):
+            offset = starts[first]
+            blocked = self._blocked(first, first + len(stretch.words)) if self.blocked else ()
+            found = self.reader.read(stretch, self.kinds, blocked)
+            groups += [[moved(candidate, first, offset) for candidate in group] for group in found.groups]
+            if found.doubtful:
+                self.doubtful += [moved(candidate, first, offset) for candidate in found.doubtful]
+        return groups
 
-    def _is_worth_showing(self, candidate: Candidate) -> bool:
-        """Whether an editor may want to see a near miss: many words are like a place by chance."""
-        if candidate.score < SUGGEST or candidate.missing:
-            return False
-        return len(candidate.parts) > 1 or self.table.kind_of(candidate.entity) == "person"
+    def _blocked(self, first: int, last: int) -> list[Span]:
+        """The fixed expressions inside words `first` to `last - 1`, counted from where those start."""
+        here = self.article.tokens.span(first, last)
+        return [Span(span.start - here.start, span.end - here.start) for span in self.blocked if span.overlaps(here)]
 
     def _near_misses(self, mentions: Sequence[Mention]) -> list[tuple[Candidate, ...]]:
         """What is like a name, but not enough to be linked, where nothing else has been found."""
@@ -110,9 +105,7 @@ class _Resolver:
             return []
         taken = {index for each in mentions for index in range(each.candidate.first, each.candidate.last)}
         doubtful = [
-            candidate
-            for candidate in self.doubtful
-            if taken.isdisjoint(range(candidate.first, candidate.last)) and self.admission.may_be(candidate)
+            candidate for candidate in self.doubtful if taken.isdisjoint(range(candidate.first, candidate.last))
         ]
         misses = []
         for group in choose(doubtful, self.article):
@@ -129,7 +122,7 @@ class _Resolver:
         full: list[Candidate] = []
         strangers: dict[int, int] = {}
         later: list[list[Candidate]] = []
-        for group in sorted(groups, key=lambda g: g[0].span.start):
+        for group in groups:
             group = self._settle(group)
             best = group[0]
             if any(candidate.name.flags & Flag.NEVER for candidate in group):
@@ -159,10 +152,9 @@ class _Resolver:
         )
 
     def _settle(self, group: list[Candidate]) -> list[Candidate]:
-        """The rivals that the article leaves, best first."""
+        """The rivals that the article leaves; they come best first."""
         if len(group) > 1:
             group = self._without_forbidden(group)
-        group = sorted(group, key=lambda c: rank(c, self.article.language), reverse=True)
         if len(group) > 1 and group[0].score - group[1].score >= MARGIN:
             group = group[:1]
         return group
@@ -192,7 +184,7 @@ class _Resolver:
         """Whether nothing around a full candidate says that it is something else."""
         article = self.article
         first, last = candidate.first, candidate.last
-        if is_spelling_itself(article, candidate.first, candidate.last):
+        if is_spelling_itself(article, candidate.first, candidate.last) or self._shouted(candidate):
             return False
         entity = self.table.entity_at(candidate.entity)
         if (
@@ -210,6 +202,14 @@ class _Resolver:
                 stranger_before(article, first, taken) or stranger_after(article, last, taken, family_first=True)
             )
         return not is_relative(article, first, last)
+
+    def _shouted(self, candidate: Candidate) -> bool:
+        """Whether an abbreviation that is an ordinary word as well stands in a line all in capitals (WHO)."""
+        if not candidate.name.flags & Flag.CASE_EXACT or candidate.last - candidate.first != 1:
+            return False
+        span = candidate.span
+        common = is_common(self.article.text[span.start : span.end], self.article.language)
+        return common and in_capitals_line(self.article, span.start)
 
     def _mention(self, group: list[Candidate], note: str = "") -> Mention:
         best = group[0]
@@ -238,7 +238,7 @@ class _Resolver:
         lower = frozenset(mention.candidate.entity for mention in mentions if mention.surface.islower())
         found = [
             candidate
-            for candidate in find_shorts(article, self.finder, tokens, covered, self.joined, lower=lower)
+            for candidate in find_shorts(article, self.finder, tokens, covered, self.joined, self.weights, lower=lower)
             if self.admission.may_be_short(candidate)
         ]
         for group in standalone:
@@ -256,7 +256,8 @@ class _Resolver:
             best = group[0]
             if best.entity not in named and not self._is_short(best):
                 if self._sound(best, everything):
-                    decided.append(self._mention(self._settle(group)))
+                    ranked = sorted(group, key=lambda c: rank(c, article.language), reverse=True)
+                    decided.append(self._mention(self._settle(ranked)))
                 continue
             if group[-1].entity not in named and best.entity in named:
                 group = [candidate for candidate in group if candidate.entity in named]

@@ -7,18 +7,18 @@ ambiguous; a stranger's full name in between puts it in doubt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import compress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from canonym.aliases.names import Role
 from canonym.aliases.table import Name
-from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, may_be_name, tier_of
+from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, from_start, may_be_name, tier_of
 from canonym.linking.find import Finder
 from canonym.linking.fit import particles
 from canonym.linking.reading import Reading
 from canonym.linking.score import SHORT, SHORT_LEAST
 from canonym.linking.spaceless import RunReader
+from canonym.linking.stretches import Weight
 from canonym.linking.words import is_ordinary
 from canonym.model import Method, Span
 from canonym.text.fold import fold
@@ -44,23 +44,24 @@ def find_shorts(
     tokens: Mapping[int, Mapping[int, Name]],
     covered: frozenset[int],
     joined: Iterable[Unit],
+    weights: Sequence[int],
     *,
     lower: frozenset[int],
 ) -> Iterator[Candidate]:
     """
-    Short forms among the words that are not `covered`.
+    Short forms among the words that are not `covered`; `weights` tells which of them are no part of any name.
 
     `lower` are entities whose names the article writes in small letters: their short forms may be so as well.
     """
     if not tokens:
         return
     words = article.tokens.words
-    reader, language, wanted = finder.words, article.language, tokens.keys()
-    everywhere = range(len(words))
-    for index in everywhere if lower else compress(everywhere, article.name_like):
-        if index in covered or index in article.closed:
+    reader, language, wanted = finder.words, article.language, frozenset(tokens)
+    part, all_name_like = Weight.PART, article.name_like
+    for index in [index for index, weight in enumerate(weights) if weight >= part]:
+        word, name_like = words[index], all_name_like[index]
+        if index in covered or not (name_like or lower):
             continue
-        word, name_like = words[index], article.name_like[index]
         spaceless = not word.isascii() and word_script(word) in SPACELESS
         if not spaceless and wanted.isdisjoint(reader.tokens(word, language)):
             continue
@@ -128,6 +129,7 @@ def _candidate(unit: Unit, reading: Reading, entity: int, name: Name, article: A
     )
     parts, first = _with_article((part,), unit.first, name, article)
     span, score = Span(parts[0].start, end), max(0.0, reading.similarity - SHORT)
+    parts = from_start(parts, span.start)
     tier = tier_of(parts, name, Method.SHORT, plain=False)
     return Candidate(span, entity, name, parts, score, Method.SHORT, False, tier, first, unit.last)
 

@@ -7,71 +7,97 @@ wherever it stands: it is remembered by its words and moved to its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from canonym.languages.registry import get_pack
-from canonym.linking.candidate import Article, Candidate, Gap, Part
+from canonym.linking.candidate import Article, Candidate, Gap
 from canonym.model import Span
 from canonym.text.segment import Tokens
 
 
+class Weight:
+    """What a word is to a stretch. Plain numbers: these are asked for every word."""
+
+    BORDER: Final = 0  # an ordinary word: no name goes on over it
+    FILLER: Final = 1  # a small word that may stand inside a name, and is part of none
+    PART: Final = 2  # a small word that is part of some name
+    CORE: Final = 3  # may be a name, or carry one
+
+
 class Stretch(NamedTuple):
-    """Words next to each other, and what stands between them: one gap less than words."""
+    """
+    Words next to each other, and what stands between them: one gap less than words.
+
+    `opens` tells that the first word opens a sentence, `pointed` that a full stop follows the last one.
+    """
 
     words: tuple[str, ...]
     gaps: tuple[str, ...]
     language: str
+    opens: bool
+    pointed: bool
 
     def article(self) -> Article:
         """The stretch as an article of its own."""
-        pieces = [self.words[0], *chain.from_iterable(zip(self.gaps, self.words[1:], strict=True))]
+        after = "." if self.pointed else ""
+        pieces = [self.words[0], *chain.from_iterable(zip(self.gaps, self.words[1:], strict=True)), after]
         starts, place = [], 0
         for number, piece in enumerate(pieces):
             if not number % 2:
                 starts.append(place)
             place += len(piece)
         text = "".join(pieces)
-        tokens = Tokens(text, list(self.words), starts, ["", *self.gaps, ""])
-        return Article(text, tokens, self.language, get_pack(self.language), frozenset())
+        tokens = Tokens(text, list(self.words), starts[: len(self.words)], ["", *self.gaps, after])
+        return Article(text, tokens, self.language, get_pack(self.language), frozenset(), opens=self.opens)
 
 
-def stretches(article: Article, is_border: Callable[[str, str], bool]) -> Iterator[tuple[int, Stretch]]:
+def stretches(article: Article, weights: Sequence[int]) -> Iterator[tuple[int, Stretch]]:
     """
-    The stretches of an article, each with the number of its first word.
+    The stretches of an article that may hold a name, each with the number of its first word; `weights` are its words'.
 
-    A stretch ends where no name goes on, and with a word that `is_border`: one that is no part of any name, nor stands
-    inside one. Border words belong to the stretches on both of their sides.
+    A stretch ends where no name goes on, and with a border. Borders belong to the stretches on both of their sides.
     """
-    words, gaps, closed = article.tokens.words, article.gaps, article.closed
-    between, language, name_like = article.tokens.gaps, article.language, article.name_like
-    low, last, space, none = 0, len(words), Gap.SPACE, Gap.NONE
-    begins_with_border = bool(words) and is_border(words[0], language) and not name_like[0]
-    for index in range(1, last + 1):
-        kind = gaps[index]
-        if kind is none:
-            if low not in closed and not (begins_with_border and index - low == 1):
-                yield low, Stretch(tuple(words[low:index]), tuple(between[low + 1 : index]), language)
-            low = index
-            begins_with_border = index < last and not name_like[index] and is_border(words[index], language)
-        elif name_like[index] or kind is not space:
+    tokens, gaps, language = article.tokens, article.gaps, article.language
+    words, between = tokens.words, tokens.gaps
+    space, none, border, part = Gap.SPACE, Gap.NONE, Weight.BORDER, Weight.PART
+    done = 0
+    for index in [index for index, weight in enumerate(weights) if weight >= part]:
+        if index < done:
             continue
-        elif is_border(words[index], language) and (gaps[index + 1] is space or gaps[index + 1] is none):
-            if index - low > 1 or not begins_with_border:
-                yield low, Stretch(tuple(words[low : index + 1]), tuple(between[low + 1 : index + 1]), language)
-            low, begins_with_border = index, True
+        first = index
+        while gaps[first] is not none:
+            first -= 1
+            if weights[first] == border and gaps[first + 1] is space and (gaps[first] is space or gaps[first] is none):
+                break
+        last = index + 1
+        while gaps[last] is not none:
+            last += 1
+            if weights[last - 1] == border and gaps[last - 1] is space and (gaps[last] is space or gaps[last] is none):
+                break
+        done = last
+        if weights[index] == part:
+            inside = weights[index:last]
+            if Weight.CORE not in inside and inside.count(part) < 2:
+                continue  # a small word alone is no name
+        yield (
+            first,
+            Stretch(
+                tuple(words[first:last]),
+                tuple(between[first + 1 : last]),
+                language,
+                article.opens_sentence(first),
+                between[last][:1] == ".",
+            ),
+        )
 
 
 def moved(candidate: Candidate, words: int, letters: int) -> Candidate:
     """A candidate found in a stretch that begins at word `words` and code point `letters` of the article."""
-    parts = tuple(
-        Part(start + letters, end + letters, surface, place, role, similarity, method, form)
-        for start, end, surface, place, role, similarity, method, form in candidate.parts
-    )
-    span, entity, name, _, score, method, full, tier, first, last, reordered, comma, missing = candidate
+    (start, end), entity, name, parts, score, method, full, tier, first, last, reordered, comma, missing = candidate
     return Candidate(
-        Span(span.start + letters, span.end + letters),
+        Span(start + letters, end + letters),
         entity,
         name,
         parts,

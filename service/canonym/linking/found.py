@@ -1,0 +1,87 @@
+"""
+What a stretch of an article holds, whatever stands elsewhere in it: rivals for each place, the best first.
+
+The two rounds of finding, what nothing forbids of it, and the longest name of what overlaps. All of that depends on the
+words of the stretch alone, so it is remembered across articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from canonym.linking.admit import Admission
+from canonym.linking.candidate import NEAR, Candidate
+from canonym.linking.choose import choose, rank
+from canonym.linking.find import Finder
+from canonym.linking.score import SUGGEST
+from canonym.linking.stretches import Stretch
+from canonym.model import Span
+
+# How many stretches are remembered with what they hold.
+REMEMBERED: Final = 1 << 16
+
+
+class Found(NamedTuple):
+    """Rivals for each place of a stretch, in order, the best first; and what is too far from a name to be one."""
+
+    groups: tuple[tuple[Candidate, ...], ...]
+    doubtful: tuple[Candidate, ...]
+
+
+class StretchReader:
+    """Reads stretches for one table."""
+
+    def __init__(self, finder: Finder) -> None:
+        self.finder, self.table = finder, finder.table
+        self._remembered = lru_cache(REMEMBERED)(self._read)
+
+    def read(self, stretch: Stretch, kinds: frozenset[str] | None, blocked: Sequence[Span]) -> Found:
+        """
+        What `stretch` holds. `kinds` limits the kinds of entity; `blocked` are places of the stretch that are something
+        else (fixed expressions).
+        """
+        if kinds is None and not blocked:
+            return self._remembered(stretch)
+        return self._read(stretch, kinds, blocked)
+
+    def _read(self, stretch: Stretch, kinds: frozenset[str] | None = None, blocked: Sequence[Span] = ()) -> Found:
+        article = stretch.article()
+        admission = Admission(article, self.finder, kinds, blocked)
+        doubtful: list[Candidate] = []
+        groups = choose(self._admitted(self.finder.listed(article), admission, doubtful), article)
+        covered = frozenset(
+            index
+            for group in groups
+            if group[0].last - group[0].first > 1
+            for index in range(group[0].first, group[0].last)
+        )
+        near = self._admitted(self.finder.near(article, covered), admission, doubtful)
+        if near:
+            groups = choose([*(candidate for group in groups for candidate in group), *near], article)
+        groups.sort(key=lambda group: group[0].span.start)
+        language = article.language
+        return Found(
+            tuple(tuple(sorted(group, key=lambda each: rank(each, language), reverse=True)) for group in groups),
+            tuple(candidate for candidate in doubtful if admission.may_be(candidate)),
+        )
+
+    def _admitted(
+        self, candidates: Iterable[Candidate], admission: Admission, doubtful: list[Candidate]
+    ) -> list[Candidate]:
+        """The candidates that nothing forbids; those that are not near enough are kept for the editors."""
+        admitted = []
+        for candidate in candidates:
+            if candidate.tier != NEAR or admission.is_near_enough(candidate):
+                if admission.may_be(candidate):
+                    admitted.append(candidate)
+            elif self._is_worth_showing(candidate):
+                doubtful.append(candidate)
+        return admitted
+
+    def _is_worth_showing(self, candidate: Candidate) -> bool:
+        """Whether an editor may want to see a near miss: many words are like a place by chance."""
+        if candidate.score < SUGGEST or candidate.missing:
+            return False
+        return len(candidate.parts) > 1 or self.table.kind_of(candidate.entity) == "person"
