@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from itertools import compress
+from typing import Any, Final
 
 from canonym.aliases.table import AliasTable
 from canonym.errors import RequestError
@@ -20,7 +22,7 @@ from canonym.linking.find import Finder
 from canonym.linking.found import StretchReader
 from canonym.linking.mention import Mention
 from canonym.linking.resolve import Links, link
-from canonym.linking.why import why
+from canonym.linking.why import Reasons
 from canonym.model import Decision, Edit, Method, Span
 from canonym.parallel import run_parallel
 from canonym.request import Clean, Mode, Request, parse_request
@@ -35,6 +37,8 @@ from canonym.text.opaque import opaque
 from canonym.text.segment import Tokens, segment
 from canonym.text.units import Unit
 
+# How many entities are remembered as the map of entities shows them.
+SHOWN: Final = 1 << 14
 # Methods that need no knowledge but the table: what `suggest` respells.
 _PLAIN = frozenset({Method.EXACT, Method.FOLDED})
 
@@ -52,6 +56,8 @@ class Normalizer:
         self.table = table
         self._reader = StretchReader(Finder(table))
         self._rewriter = Rewriter(table)
+        self._reasons = Reasons(table)
+        self._shown = lru_cache(SHOWN)(self._show)
 
     def __reduce__(self) -> tuple[type[Normalizer], tuple[AliasTable]]:
         return (Normalizer, (self.table,))
@@ -103,6 +109,7 @@ class Normalizer:
         style: HouseStyle,
     ) -> Result:
         as_of, mentions = request.as_of or date.today(), links.mentions
+        linked = [mention.decision is Decision.LINKED for mention in mentions]
         wanted = [self._respell(mention, article, style, as_of, request.mode) for mention in mentions]
         made = [
             replacement if self._is_made(mention, request.mode) else mention.surface
@@ -118,43 +125,37 @@ class Normalizer:
         ]
         to_source = OffsetMap.from_edits(cleaned.edits)
         spans = [to_source.to_before(mention.span) for mention in mentions]
-        edits = _edits(
-            request,
-            source,
-            cleaned,
-            rewrites,
-            [s for s, m in zip(spans, mentions, strict=True) if m.decision is Decision.LINKED],
-        )
+        edits = _edits(request, source, cleaned, rewrites, list(compress(spans, linked)))
         to_output = OffsetMap.from_edits(edits)
         text = apply_edits(source, edits)
         views: list[MentionView] = []
         positions: dict[int, list[int]] = {}
-        for mention, span, replacement, proposal in zip(mentions, spans, made, wanted, strict=True):
-            entity = None
-            if mention.decision is Decision.LINKED:
-                entity = self.table.entity_id(mention.candidate.entity)
-                positions.setdefault(mention.candidate.entity, []).append(len(views))
+        for place, mention in enumerate(mentions):
+            best, span = mention.candidate, spans[place]
+            if linked[place]:
+                positions.setdefault(best.entity, []).append(place)
             output_span = to_output.to_after(span)
             views.append(
                 MentionView(
-                    entity,
+                    self.table.entity_id(best.entity) if linked[place] else None,
                     mention.decision,
                     mention.surface,
                     text[output_span.start : output_span.end],
                     span,
                     output_span,
-                    _rounded(mention.candidate.score),
-                    mention.candidate.method,
-                    why(mention, self.table, article),
+                    _rounded(best.score),
+                    best.method,
+                    self._reasons.why(mention),
                     self._candidates(mention.candidates),
-                    proposal if proposal != replacement else None,
+                    wanted[place] if wanted[place] != made[place] else None,
                 )
             )
-        entities = {}
-        for number, places in positions.items():
-            named = self.table.entity_at(number)
-            name = display_name(named, article.language, style, as_of)
-            entities[named.id] = EntityView(name, named.kind, named.wikidata, tuple(places))
+        entities = {
+            self.table.entity_id(number): EntityView(
+                *self._shown(number, article.language, style, as_of), tuple(places)
+            )
+            for number, places in positions.items()
+        }
         return Result(
             request.id,
             source,
@@ -176,6 +177,11 @@ class Normalizer:
             cleaned.warnings,
         )
 
+    def _show(self, number: int, language: str, style: HouseStyle, as_of: date) -> tuple[str, str, str | None]:
+        """The name, the kind and the Wikidata item of an entity, as the map of entities shows them."""
+        entity = self.table.entity_at(number)
+        return display_name(entity, language, style, as_of), entity.kind, entity.wikidata
+
     def _respell(self, mention: Mention, article: Article, style: HouseStyle, as_of: date, mode: Mode) -> str:
         if mention.decision is not Decision.LINKED or mode is Mode.ANNOTATE:
             return mention.surface
@@ -190,8 +196,10 @@ class Normalizer:
             return False
         return mode is Mode.REWRITE or all(part.method in _PLAIN for part in mention.candidate.parts)
 
-    def _candidates(self, candidates: Iterable[Candidate]) -> tuple[CandidateView, ...]:
+    def _candidates(self, candidates: Sequence[Candidate]) -> tuple[CandidateView, ...]:
         """Each entity once, with its best score."""
+        if len(candidates) == 1:
+            return (CandidateView(self.table.entity_id(candidates[0].entity), _rounded(candidates[0].score)),)
         best = {candidate.entity: candidate for candidate in reversed([*candidates])}
         return tuple(CandidateView(self.table.entity_id(c.entity), _rounded(c.score)) for c in best.values())
 

@@ -7,7 +7,7 @@ its letters to be taken for a name.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent.parent / "data" / "words"
@@ -15,6 +15,9 @@ _FOLDER = Path(__file__).parent.parent / "data" / "words"
 # Zipf 4 is ten times in a million words: once in a dozen articles or so, as an ordinary word. Rarer ones are met less
 # often than the names they look like (hilary, macron).
 COMMON = 4.0
+# From this Zipf frequency on a word is an ordinary word of the language (once in a million words): it may be a name as
+# it stands (May), but by itself it is no misspelled name.
+ORDINARY = 3.0
 
 
 @cache
@@ -51,3 +54,9 @@ def word_frequency(word: str, language: str) -> float:
 def is_common(word: str, language: str) -> bool:
     """Whether `word` is an ordinary word so frequent that it is more likely to be met as one than as a name."""
     return word_frequency(word, language) >= COMMON
+
+
+@lru_cache(1 << 18)
+def is_ordinary(word: str, language: str) -> bool:
+    """Whether the word is too usual in the language to be a name that somebody misspelled."""
+    return word_frequency(word, language) >= ORDINARY

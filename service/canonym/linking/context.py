@@ -13,12 +13,14 @@ from typing import Final
 from canonym.aliases.names import SUFFIXES
 from canonym.languages.pack import LanguagePack
 from canonym.languages.registry import get_pack
-from canonym.languages.words import is_common
+from canonym.languages.words import is_common, is_ordinary
 from canonym.linking.candidate import Article, Gap, gap_class
 from canonym.model import Span
-from canonym.text.fold import fold, fold_many
+from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
 
+# How many words are remembered with their signs.
+REMEMBERED: Final = 1 << 18
 # Words of a phrase that are compared with the phrases of a language pack.
 LONGEST_PHRASE: Final = 4
 QUOTES: Final = frozenset("\"'“”„«»‘’‚‹›「」『』《》〈〉`״׳")
@@ -44,6 +46,59 @@ def _words(phrase: str) -> list[str]:
 def _edges(known: frozenset[str], *, last: bool) -> frozenset[str]:
     """The first or last words of phrases: most words of a text are none of them."""
     return frozenset(phrase.split(" ")[-1 if last else 0] for phrase in known)
+
+
+class Sign:
+    """What a word beside a name may belong to, as bits. Plain numbers: these are asked around every candidate."""
+
+    PLACE_BEFORE: Final = 1
+    PLACE_AFTER: Final = 2
+    PLACE_JOINED: Final = 4
+    QUOTING_BEFORE: Final = 8
+    QUOTING_AFTER: Final = 16
+    TITLE_BEFORE: Final = 32
+    TITLE_AFTER: Final = 64
+
+
+# (sign, field of the pack, whether the word ends the phrase, whether English phrases count in every language)
+_SIGNS: Final = (
+    (Sign.PLACE_BEFORE, "place_words.before", True, True),
+    (Sign.PLACE_AFTER, "place_words.after", False, False),
+    (Sign.PLACE_JOINED, "place_words.joined", False, False),
+    (Sign.QUOTING_BEFORE, "quoting.before", True, True),
+    (Sign.QUOTING_AFTER, "quoting.after", False, True),
+    (Sign.TITLE_BEFORE, "titles_before", True, False),
+    (Sign.TITLE_AFTER, "titles_after", False, False),
+)
+
+
+class _Signs(dict[str, int]):
+    """Word -> its signs in one language: most words have none, so most questions end here."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        super().__init__()
+        self._edges = [
+            (sign, _edges(phrases(each, field), last=last))
+            for sign, field, last, everywhere in _SIGNS
+            for each in ((pack, get_pack("en")) if everywhere else (pack,))
+        ]
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        key = fold(word)
+        bits = 0
+        for sign, edges in self._edges:
+            if key in edges:
+                bits |= sign
+        self[word] = bits
+        return bits
+
+
+@cache
+def signs(pack: LanguagePack) -> _Signs:
+    """The signs of words in a language."""
+    return _Signs(pack)
 
 
 def phrase_before(article: Article, first: int, known: frozenset[str], *, across: frozenset[Gap]) -> int:
@@ -85,10 +140,18 @@ _TITLE_GAPS: Final = frozenset({Gap.SPACE, Gap.TIGHT, Gap.HYPHEN, Gap.POINT})
 
 def has_title(article: Article, first: int, last: int) -> bool:
     """Whether a title stands right before or after."""
-    pack = article.pack
-    if phrase_before(article, first, phrases(pack, "titles_before"), across=_TITLE_GAPS):
+    pack, words, known = article.pack, article.tokens.words, signs(article.pack)
+    if (
+        first > 0
+        and known[words[first - 1]] & Sign.TITLE_BEFORE
+        and phrase_before(article, first, phrases(pack, "titles_before"), across=_TITLE_GAPS)
+    ):
         return True
-    if phrase_after(article, last, phrases(pack, "titles_after"), across=_TITLE_GAPS):
+    if (
+        last < len(words)
+        and known[words[last]] & Sign.TITLE_AFTER
+        and phrase_after(article, last, phrases(pack, "titles_after"), across=_TITLE_GAPS)
+    ):
         return True
     return _title_in_run(article, first, last) or _title_with_particle(article, last)
 
@@ -199,30 +262,40 @@ def in_capitals_line(article: Article, offset: int) -> bool:
 
 def makes_something_else(article: Article, first: int, last: int) -> str | None:
     """The word that makes a person's name the name of a street, a prize, a ship; None where there is none."""
-    pack = article.pack
-    for each in (pack, get_pack("en")) if pack.code != "en" else (pack,):
-        count = phrase_before(article, first, phrases(each, "place_words.before"), across=_BESIDE)
-        if count:
-            return " ".join(article.tokens.words[first - count : first])
-    tokens = article.tokens
+    pack, tokens, known = article.pack, article.tokens, signs(article.pack)
+    if first > 0 and known[tokens.words[first - 1]] & Sign.PLACE_BEFORE and not _ends_there(article, first):
+        for each in (pack, get_pack("en")) if pack.code != "en" else (pack,):
+            count = phrase_before(article, first, phrases(each, "place_words.before"), across=_BESIDE)
+            if count:
+                return " ".join(tokens.words[first - count : first])
     ahead = last
     while ahead < len(tokens) and ahead < last + 3:
         if gap_class[tokens.gaps[ahead]] not in (Gap.SPACE, Gap.HYPHEN):
             break
-        count = phrase_after(article, ahead, phrases(pack, "place_words.after"), across=_BESIDE)
         word = tokens.words[ahead]
+        found = known[word]
+        count = found & Sign.PLACE_AFTER and phrase_after(
+            article, ahead, phrases(pack, "place_words.after"), across=_BESIDE
+        )
         cased = word_script(word) in HAS_CASE
         # The thing itself is written with a capital where the language capitalizes names (Gorky Park, not Gorky's
         # park).
         if count and (not cased or word[:1].isupper()):
             return word
-        joined = gap_class[tokens.gaps[ahead]] is Gap.HYPHEN
+        joined = found & Sign.PLACE_JOINED and gap_class[tokens.gaps[ahead]] is Gap.HYPHEN
         if joined and fold(word) in phrases(pack, "place_words.joined"):
             return word
         if not cased or not word[:1].isupper():
             break
         ahead += 1
     return None
+
+
+def _ends_there(article: Article, first: int) -> bool:
+    """Whether the full stop before a word ends a sentence: what it follows is an ordinary word, no abbreviation."""
+    tokens = article.tokens
+    before = tokens.words[first - 1]
+    return gap_class[tokens.gaps[first]] is Gap.POINT and len(before) > 2 and is_ordinary(before, article.language)
 
 
 def is_relative(article: Article, first: int, last: int) -> bool:
@@ -233,7 +306,11 @@ def is_relative(article: Article, first: int, last: int) -> bool:
 
 def is_spelling_itself(article: Article, first: int, last: int) -> bool:
     """Whether the text speaks of the spelling, not of the bearer ("misspelled as 'Belausov'")."""
-    tokens = article.tokens
+    tokens, known_signs = article.tokens, signs(article.pack)
+    before = first > 0 and known_signs[tokens.words[first - 1]] & Sign.QUOTING_BEFORE
+    after = last < len(tokens) and known_signs[tokens.words[last]] & Sign.QUOTING_AFTER
+    if not (before or after):
+        return False
     opening, closing = tokens.gaps[first], tokens.gaps[last]
     # In quotation marks by itself; the beginning of a longer quotation is not the subject.
     quoted = any(char in QUOTES for char in opening) and closing[:1] in QUOTES
@@ -266,34 +343,46 @@ def expression_spans(article: Article, extra: tuple[str, ...]) -> list[Span]:
     if not SPACELESS.isdisjoint(article.pack.scripts):
         found = (re.finditer(re.escape(phrase), article.text) for phrase in (*article.pack.expressions, *extra))
         return [Span(*match.span()) for matches in found for match in matches]
-    known = _expressions(article.pack, extra)
-    starts = _edges(known, last=False)
-    keys = fold_many(article.tokens.words)
-    if starts.isdisjoint(keys):
+    starts = _starts(article.pack, extra)
+    found_at = [index for index, opens in enumerate(map(starts.__getitem__, article.tokens.words)) if opens]
+    if not found_at:
         return []
-    tokens = article.tokens
+    known, tokens = starts.known, article.tokens
     spans = []
-    for index, key in enumerate(keys):
-        if key not in starts:
-            continue
+    for index in found_at:
+        key = fold(tokens.words[index])
         words = [key]
         if key in known:
             spans.append(tokens.span(index, index + 1))
         for last in range(index + 1, min(index + _longest(known), len(tokens))):
             if gap_class[tokens.gaps[last]] not in (Gap.SPACE, Gap.HYPHEN, Gap.APOSTROPHE, Gap.COMMA):
                 break
-            words.append(keys[last])
+            words.append(fold(tokens.words[last]))
             if " ".join(words) in known:
                 spans.append(tokens.span(index, last + 1))
     return spans
 
 
-@cache
-def _longest(known: frozenset[str]) -> int:
-    return max(len(phrase.split(" ")) for phrase in known)
+class _Starts(dict[str, bool]):
+    """Word -> whether a fixed expression begins with it; `known` are the expressions, folded."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        super().__init__()
+        self.known, self._firsts = known, _edges(known, last=False)
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        opens = self[word] = fold(word) in self._firsts
+        return opens
 
 
 @lru_cache(maxsize=256)
-def _expressions(pack: LanguagePack, extra: tuple[str, ...]) -> frozenset[str]:
+def _starts(pack: LanguagePack, extra: tuple[str, ...]) -> _Starts:
     own = {" ".join(fold(word) for word in _words(phrase)) for phrase in extra}
-    return frozenset(phrase for phrase in phrases(pack, "expressions") | own if phrase)
+    return _Starts(frozenset(phrase for phrase in phrases(pack, "expressions") | own if phrase))
+
+
+@cache
+def _longest(known: frozenset[str]) -> int:
+    return max(len(phrase.split(" ")) for phrase in known)

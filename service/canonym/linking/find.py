@@ -16,6 +16,7 @@ from typing import Final
 
 from canonym.aliases.names import Flag
 from canonym.aliases.table import AliasTable, Name
+from canonym.languages.words import is_ordinary
 from canonym.linking.around import LONGEST_BETWEEN, REACH, Around, is_out_of_order
 from canonym.linking.candidate import Article, Candidate, Gap, Unit, may_be_name
 from canonym.linking.choose import language_rank
@@ -27,7 +28,7 @@ from canonym.linking.score import LINK_SINGLE, SUGGEST, weakest
 from canonym.linking.spaceless import RunReader, is_cut
 from canonym.linking.stretches import Weight
 from canonym.linking.transliterated import is_syllable
-from canonym.linking.words import WordReader, is_ordinary
+from canonym.linking.words import WordReader
 from canonym.model import Method, Span
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, SPACELESS, word_script

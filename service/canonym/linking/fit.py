@@ -16,10 +16,11 @@ from typing import Final
 from canonym.aliases.names import OPTIONAL, SUFFIXES, Role, class_tokens
 from canonym.aliases.table import Name
 from canonym.languages.pack import LanguagePack
+from canonym.languages.words import is_ordinary
 from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, from_start, tier_of
 from canonym.linking.reading import Reading
 from canonym.linking.score import full_score, weakest, worst_method
-from canonym.linking.words import WordReader, is_ordinary
+from canonym.linking.words import WordReader
 from canonym.model import Method, Span
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script

@@ -12,6 +12,7 @@ from typing import Final
 
 from canonym.aliases.names import Role
 from canonym.aliases.table import Name
+from canonym.languages.words import is_ordinary
 from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, from_start, may_be_name, tier_of
 from canonym.linking.find import Finder
 from canonym.linking.fit import particles
@@ -19,7 +20,6 @@ from canonym.linking.reading import Reading
 from canonym.linking.score import SHORT, SHORT_LEAST
 from canonym.linking.spaceless import RunReader
 from canonym.linking.stretches import Weight
-from canonym.linking.words import is_ordinary
 from canonym.model import Method, Span
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, SPACELESS, word_script

@@ -2,62 +2,78 @@
 
 from __future__ import annotations
 
-from canonym.aliases.names import Flag, Role
-from canonym.aliases.table import AliasTable
-from canonym.linking.candidate import Article, Candidate, Part
+from functools import lru_cache
+from typing import Final
+
+from canonym.aliases.names import Flag, Role, split
+from canonym.aliases.table import AliasTable, Name
+from canonym.linking.candidate import Candidate, Part
 from canonym.linking.mention import Mention
 from canonym.model import Decision, Method
 from canonym.sounds.explain import explain
 from canonym.sounds.reading import read
-from canonym.text.segment import segment
+
+# How many reasons are remembered: the news says the same of the same names.
+REMEMBERED: Final = 1 << 16
 
 
-def why(mention: Mention, table: AliasTable, article: Article) -> str:
-    """One sentence: what was found, and what spoke for it."""
-    best = mention.candidate
-    if mention.decision is Decision.AMBIGUOUS:
-        if mention.note:
-            return f"{mention.surface}: {mention.note}"
-        owners = {candidate.entity for candidate in mention.candidates}
-        if len(owners) < 2:
-            return f"{_evidence(best, table, article)}; the score is below the one asked for"
-        what = {"person": "people", "place": "places"}.get(table.entity_id(best.entity).partition("/")[0], "entities")
-        where = "in this article" if best.method is Method.SHORT else "in the table"
-        return f"{_number(len(owners))} {what} named {mention.surface} {where}"
-    return _evidence(best, table, article)
+class Reasons:
+    """Gives reasons for one table, and remembers those it has given."""
+
+    def __init__(self, table: AliasTable) -> None:
+        self.table = table
+        self._remembered = lru_cache(REMEMBERED)(self._evidence)
+
+    def why(self, mention: Mention) -> str:
+        """One sentence: what was found, and what spoke for it."""
+        best = mention.candidate
+        if mention.decision is Decision.AMBIGUOUS:
+            if mention.note:
+                return f"{mention.surface}: {mention.note}"
+            owners = {candidate.entity for candidate in mention.candidates}
+            if len(owners) < 2:
+                return f"{self._of(best)}; the score is below the one asked for"
+            what = {"person": "people", "place": "places"}.get(self.table.kind_of(best.entity), "entities")
+            where = "in this article" if best.method is Method.SHORT else "in the table"
+            return f"{_number(len(owners))} {what} named {mention.surface} {where}"
+        return self._of(best)
+
+    def _of(self, best: Candidate) -> str:
+        return self._remembered(best.name, best.parts, best.method, best.full, best.comma, best.reordered)
+
+    def _evidence(
+        self, name: Name, parts: tuple[Part, ...], method: Method, full: bool, comma: bool, reordered: bool
+    ) -> str:
+        listed = self.table.text(name.number)
+        words = split(listed) if listed else ()
+        if len(words) != len(name.parts):
+            words = tuple(map(self.table.word, name.parts))
+        said: list[str] = []
+        if method is Method.EXACT:
+            kind = "canonical name" if name.flags & Flag.CANONICAL else "alias"
+            said.append(f"{kind} '{listed}'")
+        else:
+            for part in parts:
+                if part.place >= 0:
+                    said.append(_part(part, words[part.place]))
+                elif part.role is Role.INITIAL:
+                    said.append(f"initial {part.surface}")
+                elif part.role is Role.MIDDLE:
+                    said.append(f"patronymic {part.surface}")
+        if method is Method.SHORT:
+            said.append("short form, named in full in this article" if not full else "known by this name alone")
+        elif name.flags & Flag.STANDALONE and name.flags & Flag.SHORT:
+            said.append("known by this name alone")
+        if comma:
+            said.append("family name first, with a comma")
+        elif reordered:
+            said.append("the other order")
+        return "; ".join(said)
 
 
 def _number(count: int) -> str:
     words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
     return words[count] if count < len(words) else str(count)
-
-
-def _evidence(candidate: Candidate, table: AliasTable, article: Article) -> str:
-    listed = table.text(candidate.name.number)
-    words = segment(listed).words if listed else [table.word(token) for token in candidate.name.parts]
-    if len(words) != len(candidate.name.parts):
-        words = [table.word(token) for token in candidate.name.parts]
-    said: list[str] = []
-    if candidate.method is Method.EXACT:
-        kind = "canonical name" if candidate.name.flags & Flag.CANONICAL else "alias"
-        said.append(f"{kind} '{listed}'")
-    else:
-        for part in candidate.parts:
-            if part.place >= 0:
-                said.append(_part(part, words[part.place]))
-            elif part.role is Role.INITIAL:
-                said.append(f"initial {part.surface}")
-            elif part.role is Role.MIDDLE:
-                said.append(f"patronymic {part.surface}")
-    if candidate.method is Method.SHORT:
-        said.append("short form, named in full in this article" if not candidate.full else "known by this name alone")
-    elif candidate.name.flags & Flag.STANDALONE and candidate.name.flags & Flag.SHORT:
-        said.append("known by this name alone")
-    if candidate.comma:
-        said.append("family name first, with a comma")
-    elif candidate.reordered:
-        said.append("the other order")
-    return "; ".join(said)
 
 
 def _part(part: Part, word: str) -> str:

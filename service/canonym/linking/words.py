@@ -13,7 +13,6 @@ from typing import Final
 from canonym.aliases.names import class_token
 from canonym.aliases.table import AliasTable
 from canonym.languages.registry import get_pack
-from canonym.languages.words import word_frequency
 from canonym.linking.fuzzy import find_fuzzy
 from canonym.linking.inflected import stems
 from canonym.linking.reading import Reading, Stem
@@ -37,9 +36,6 @@ STEMS: Final = 4
 NEAR_ENOUGH: Final = 0.9
 # A given name of the same class in another language: as good as a near spelling where the family name agrees.
 CLASS: Final = 0.9
-# From this Zipf frequency on a word is an ordinary word of the language (once in a million words): it may be a name as
-# it stands (May), but by itself it is no misspelled name.
-ORDINARY: Final = 3.0
 
 
 def _is_numeral(word: str) -> bool:
@@ -51,12 +47,6 @@ def _keep_better(best: dict[int, Reading], reading: Reading) -> None:
     # A recognized case form is knowledge; that it sounds much like the name besides says no more.
     if known is None or (known.similarity < reading.similarity and known.method is not Method.INFLECTED):
         best[reading.token] = reading
-
-
-@lru_cache(REMEMBERED)
-def is_ordinary(word: str, language: str) -> bool:
-    """Whether the word is too usual in the language to be a name that somebody misspelled."""
-    return word_frequency(word, language) >= ORDINARY
 
 
 class _Exact(dict[str, int]):
