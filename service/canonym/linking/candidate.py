@@ -180,7 +180,7 @@ class Article:
         for index in marks:
             if gaps[index] is Gap.POINT and not may_be_abbreviated(words[index - 1]):
                 gaps[index] = none
-        if _HAN_OR_KANA.search(text):
+        if not text.isascii() and _HAN_OR_KANA.search(text):
             marks += [index for index, kind in enumerate(gaps) if kind is space and _HAN_OR_KANA.match(words[index])]
             marks.sort()
         self.gaps = gaps

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import compress
 from typing import Final
 
 from canonym.aliases.names import SUFFIXES
@@ -344,12 +345,12 @@ def expression_spans(article: Article, extra: tuple[str, ...]) -> list[Span]:
         found = (re.finditer(re.escape(phrase), article.text) for phrase in (*article.pack.expressions, *extra))
         return [Span(*match.span()) for matches in found for match in matches]
     starts = _starts(article.pack, extra)
-    found_at = [index for index, opens in enumerate(map(starts.__getitem__, article.tokens.words)) if opens]
-    if not found_at:
+    opens = list(map(starts.__getitem__, article.tokens.words))
+    if True not in opens:
         return []
     known, tokens = starts.known, article.tokens
     spans = []
-    for index in found_at:
+    for index in compress(range(len(opens)), opens):
         key = fold(tokens.words[index])
         words = [key]
         if key in known:
