@@ -19,8 +19,8 @@ from canonym.aliases.table import AliasTable, Name
 from canonym.languages.inflection import base_forms, inflect
 from canonym.linking.candidate import Article, Candidate, Gap, Part, gap_class
 from canonym.linking.context import has_title
+from canonym.linking.extras import ARTICLES
 from canonym.linking.fuzzy import likeness
-from canonym.linking.shorts import ARTICLES
 from canonym.model import CanonicalForm, Method
 from canonym.spelling import Shape, cut, endings, shared, upper, with_ending
 from canonym.text.fold import fold

@@ -31,7 +31,7 @@ from canonym.sounds.keys import deletions, index_keys, vowels
 from canonym.sounds.reading import Reading, read
 from canonym.text.scripts import SPACELESS, word_script
 
-FORMAT: Final = "5"
+FORMAT: Final = "6"
 
 # A slip in a short name is another name (Iran, Ivan): no letter may differ up to four letters, one up to seven, two
 # beyond, and the first letter never does (engine measurements; typing errors spare it nine times in ten).
@@ -255,6 +255,10 @@ def compile_table(entities: Iterable[Entity], keep: Iterable[tuple[str, str]], v
     arrays["name.flags"] = np.array(builder.name_flags, dtype="<u2")
     arrays["part.token"] = np.array(builder.part_tokens, dtype="<u4")
     arrays["part.role"] = np.array(builder.part_roles, dtype="u1")
+    # Which tokens are a given name in some name.
+    given = np.zeros(len(builder.tokens), dtype="u1")
+    given[arrays["part.token"][arrays["part.role"] == Role.GIVEN]] = 1
+    arrays["token.given"] = given
     arrays["part.offset"] = np.array(builder.part_offsets, dtype="<u4")
     arrays["entity.names"] = np.array(builder.entity_names, dtype="<u4")
     arrays |= Strings.build([word.encode("utf-8", "surrogatepass") for word in builder.tokens]).arrays("word")

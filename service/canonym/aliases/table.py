@@ -63,7 +63,7 @@ class AliasTable:
         self._starts, self._ids = HashIndex.from_arrays("start", arrays), HashIndex.from_arrays("entity", arrays)
         self._words, self._texts = Strings.from_arrays("word", arrays), Strings.from_arrays("text", arrays)
         self._names, self._records = Strings.from_arrays("id", arrays), Strings.from_arrays("record", arrays)
-        self._spread = arrays["token.spread"].data
+        self._spread, self._given = arrays["token.spread"].data, arrays["token.given"].data
         self._single_names, self._single_offsets = arrays["single.names"].data, arrays["single.offsets"].data
         self._name_entity, self._name_language = arrays["name.entity"].data, arrays["name.language"].data
         self._name_flags, self._part_token = arrays["name.flags"].data, arrays["part.token"].data
@@ -173,6 +173,10 @@ class AliasTable:
     def spread(self, token: int) -> int:
         """In how many spellings a token stands."""
         return self._spread[token] if token < len(self._spread) else 0
+
+    def is_given(self, token: int) -> bool:
+        """Whether a token is a given name in some name."""
+        return 0 <= token < len(self._given) and self._given[token] == 1
 
     def named_by(self, token: int) -> list[int]:
         """Names whose only token this is."""

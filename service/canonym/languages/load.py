@@ -49,6 +49,8 @@ def load_pack(path: Path, parent: LanguagePack | None = None) -> LanguagePack:
     endings = raw.strings("endings")
     changes: dict[str, object] = {key: raw.text(key) for key in ("code", "name", "source")}
     changes["scripts"] = raw.words("scripts")
+    if "respells" in raw.values:
+        changes["respells"] = raw.text("respells") == "yes"
     if "order" in raw.values:
         changes["order"] = raw.choice("order", Order)
     changes |= {key: raw.forms(key, endings) for key in _WORD_LISTS if key in raw.values}

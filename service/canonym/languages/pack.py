@@ -88,6 +88,7 @@ class LanguagePack:
     - `gender_endings`: ending → the gender that it tells, None where it may be either.
     - `place_words`: words that make a person's name the name of something else (a street, a prize).
     - `relations`: words that tell of another person (his wife), `joined` ones as endings of the name (-né).
+    - `respells`: whether names of other languages that have the same script are spelled as they sound (Latvian Buš).
     - `inhabitants`: what makes the name of a place that of its people, written together with it (人).
     - `expressions`: fixed expressions that hold a name and mean no person or place (chicken Kiev).
     - `quoting`: words that make a spelling itself the subject ("misspelled as").
@@ -118,6 +119,7 @@ class LanguagePack:
     gender_endings: Mapping[str, Gender | None] = field(default_factory=dict)
     place_words: Around = Around()
     relations: Around = Around()
+    respells: bool = False
     inhabitants: tuple[str, ...] = ()
     expressions: tuple[str, ...] = ()
     quoting: Around = Around()

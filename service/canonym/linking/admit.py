@@ -11,12 +11,14 @@ from typing import Final
 
 from canonym.aliases.names import Flag, Role, split
 from canonym.languages.inflection import base_forms
-from canonym.languages.words import is_common, word_frequency
-from canonym.linking.candidate import Article, Candidate, Gap, Part
+from canonym.languages.words import is_common, is_ordinary, word_frequency
+from canonym.linking.candidate import NEAR, Article, Candidate, Gap, Part
 from canonym.linking.choose import language_rank
-from canonym.linking.context import is_month, phrases
+from canonym.linking.context import is_month, is_name_like, phrases
 from canonym.linking.find import Finder
+from canonym.linking.fuzzy import is_slip
 from canonym.linking.score import (
+    EXPLAINED,
     LINK,
     LINK_SINGLE,
     SHORT_LEAST,
@@ -27,6 +29,8 @@ from canonym.linking.score import (
 )
 from canonym.linking.transliterated import is_syllable
 from canonym.model import Method, Span
+from canonym.sounds.culture import Culture, cultures
+from canonym.sounds.names import given_names
 from canonym.sounds.reading import read
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
@@ -50,11 +54,43 @@ class Admission:
             return False
         if len(candidate.parts) == 1 and (self._is_word_here(candidate) or self._is_made_from_it(candidate)):
             return False
+        if len(candidate.parts) > 1 and name.roles[0] is not Role.WORD and self._is_in_longer(candidate):
+            return False
         return self._capitals(candidate) and not (
             len(candidate.parts) == 1
             and not name.flags & Flag.CASE_EXACT
             and is_month(article, candidate.first, candidate.last)
         )
+
+    def _is_in_longer(self, candidate: Candidate) -> bool:
+        """
+        Whether a person's full name is the end or the beginning of somebody else's.
+
+        Another given name stands before it (Pier Silvio Berlusconi), one more syllable is joined to it (Kim Jong-un,
+        where Kim Jong is listed), or it is only near, or turned round, and a word follows that is no ordinary one.
+        """
+        article, parts, first, last = self.article, candidate.parts, candidate.first, candidate.last
+        words = article.tokens.words
+        if article.gaps[last] is Gap.HYPHEN and is_syllable(words[last]):
+            return not is_ordinary(words[last], article.language)
+        if (candidate.tier == NEAR or candidate.reordered) and not candidate.comma and self._goes_on_with_name(last):
+            return True
+        if parts[0].role is not Role.GIVEN or article.gaps[first] is not Gap.SPACE:
+            return False
+        before = words[first - 1]
+        if not before[:1].isupper() or before.isupper() or is_common(before, article.language):
+            return False
+        key = fold(before)
+        known = given_names()
+        return key in known.full or key in known.short or self.table.is_given(self.finder.words.exact[before])
+
+    def _goes_on_with_name(self, last: int) -> bool:
+        """Whether the word after a name may be one more of its parts: it is neither a title nor in the word list."""
+        article = self.article
+        if article.gaps[last] is not Gap.SPACE or not article.name_like[last]:
+            return False
+        word = article.tokens.words[last]
+        return is_name_like(article, last) and not word_frequency(word, article.language)
 
     def _is_word_here(self, candidate: Candidate) -> bool:
         """
@@ -127,10 +163,15 @@ class Admission:
         for part in solid:
             token = self.table.word(candidate.name.parts[part.place])
             in_one = joined or part.end - part.start != len(part.surface)
-            if part.similarity < weakest(token, joined=in_one and part.role is Role.GIVEN):
+            if part.similarity < weakest(token, joined=part.role is Role.GIVEN and (in_one or _is_pinyin(part, token))):
+                return False
+            if part.role is not Role.GIVEN and not (self.article.pack.respells or _is_explained(part, token)):
                 return False
         if len(candidate.parts) > 1:
             if candidate.name.roles[0] is Role.FAMILY and self._goes_on(candidate):
+                return False
+            # A part that is only near, or another form of a given name, needs one beside it that is nearer.
+            if sum(part.similarity <= EXPLAINED for part in solid) > 1 and not self.article.pack.respells:
                 return False
             return candidate.score >= LINK and not any(self._is_derived(part, candidate) for part in solid)
         part = solid[0]
@@ -240,6 +281,20 @@ class Admission:
             if self._alone(part.similarity, part.surface, token) < SHORT_LEAST:
                 return False
         return True
+
+
+def _is_explained(part: Part, token: str) -> bool:
+    """Whether a spelling found by sound is near enough for its script, or else no more than a slip or two away."""
+    if part.method is not Method.TRANSLITERATED or part.similarity >= EXPLAINED:
+        return True
+    word = fold(part.form.base if part.form else part.surface)
+    return word_script(word) != word_script(token) or is_slip(word, token)
+
+
+def _is_pinyin(part: Part, token: str) -> bool:
+    """Whether a given name and the one it is near to are two Chinese syllables: each of them tells people apart."""
+    known = cultures().syllables[Culture.CHINESE, "Latn"].pair
+    return known.fullmatch(token) is not None and known.fullmatch(fold(part.surface)) is not None
 
 
 def _same_letters(surface: str, listed: str) -> bool:

@@ -8,7 +8,8 @@ from typing import Final
 from canonym.aliases.names import Role
 from canonym.aliases.table import Name
 from canonym.linking.candidate import Article, Gap
-from canonym.linking.fit import is_extra, is_inside_longer
+from canonym.linking.extras import is_extra
+from canonym.linking.fit import is_inside_longer
 from canonym.text.fold import fold
 
 # How many words on the second part of a name may stand: two initials or a patronymic and a particle between.

@@ -214,7 +214,7 @@ def stranger_before(article: Article, first: int, taken: frozenset[int]) -> bool
     if kind not in (Gap.SPACE, Gap.HYPHEN) or index in taken:
         return False
     word = tokens.words[index]
-    if word_script(word) not in HAS_CASE:
+    if word_script(word) not in HAS_CASE or word_script(word) != word_script(tokens.words[first]):
         return False
     if kind is Gap.HYPHEN:
         return is_name_like(article, index) and len(word) > 2 and not _whole_caps_line(article, index)
@@ -236,7 +236,9 @@ def stranger_after(article: Article, last: int, taken: frozenset[int], *, family
     if kind not in (Gap.SPACE, Gap.HYPHEN):
         return False
     word = tokens.words[last]
-    if word_script(word) not in HAS_CASE or _whole_caps_line(article, last):
+    if word_script(word) not in HAS_CASE or word_script(word) != word_script(tokens.words[last - 1]):
+        return False
+    if _whole_caps_line(article, last):
         return False
     if not is_name_like(article, last):
         return False

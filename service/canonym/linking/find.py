@@ -26,12 +26,11 @@ from canonym.linking.plain import fit_pair
 from canonym.linking.reading import Reading
 from canonym.linking.score import LINK_SINGLE, SUGGEST, weakest
 from canonym.linking.spaceless import RunReader, is_cut
-from canonym.linking.stretches import Weight
 from canonym.linking.transliterated import is_syllable
 from canonym.linking.words import WordReader
 from canonym.model import Method, Span
 from canonym.text.fold import fold
-from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
+from canonym.text.scripts import SPACELESS, word_script
 
 # A misspelled single word must have this many letters to be a name by itself; shorter ones look like each other.
 SINGLE_LETTERS: Final = 5
@@ -52,7 +51,6 @@ class Finder:
         self.table = table
         self.words = WordReader(table)
         self.runs = RunReader(table)
-        self._weights: dict[str, _Weights] = {}
         self.alone = lru_cache(REMEMBERED)(self._alone)
         self.paired = lru_cache(REMEMBERED)(self._paired)
         self.near_alone = lru_cache(REMEMBERED)(self._near_alone)
@@ -85,32 +83,6 @@ class Finder:
         return frozenset(
             word_script(self.table.word(token)) for name in self.table.names_of(entity) for token in name.parts
         )
-
-    # ------------------------------------------------------------------------------------------------------ stretches
-
-    def weigh_all(self, article: Article) -> list[int]:
-        """What each word of an article is to the stretches."""
-        known = self._weights.get(article.language)
-        if known is None:
-            known = self._weights[article.language] = _Weights(self, article.language)
-        weights = list(map(known.__getitem__, article.tokens.words))
-        for index in article.closed:
-            weights[index] = Weight.BORDER
-        return weights
-
-    def weigh(self, word: str, language: str) -> int:
-        """What a word is to a stretch of this language."""
-        named = may_be_name(word)
-        if named and (word[0].isupper() or word.isascii() or (script := word_script(word)) in HAS_CASE):
-            return Weight.CORE
-        if named and script in SPACELESS:
-            return Weight.CORE
-        tokens = self.near_tokens(word, language)
-        if len(word) > LONGEST_BETWEEN:
-            return Weight.CORE if tokens else Weight.BORDER
-        if named or any(self.alone(token, language) for token in tokens):
-            return Weight.CORE
-        return Weight.PART if tokens else Weight.FILLER
 
     # ------------------------------------------------------------------------------------------------------ first round
 
@@ -321,7 +293,10 @@ class Finder:
                     known = found.get(name.number)
                     if known is None or known[1].similarity + known[2].similarity < one.similarity + two.similarity:
                         found[name.number] = (name, one, two)
-        return tuple(found.values())
+        # Of one entity's names the nearest comes first: once it is there, the others are no news.
+        return tuple(
+            sorted(found.values(), key=lambda each: (len(each[0].parts), -each[1].similarity - each[2].similarity))
+        )
 
     def _readings(self, word: str, language: str) -> tuple[Reading, ...]:
         """
@@ -380,20 +355,6 @@ class Finder:
                         candidate = fit(name, pair, article, self.words, near=True)
                         if candidate is not None and candidate.score >= SUGGEST:
                             yield candidate
-
-
-class _Weights(dict[str, int]):
-    """Word -> its weight in one language."""
-
-    def __init__(self, finder: Finder, language: str) -> None:
-        super().__init__()
-        self._finder, self._language = finder, language
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        weight = self[word] = self._finder.weigh(word, self._language)
-        return weight
 
 
 def _applies(name: Name, language: str) -> bool:

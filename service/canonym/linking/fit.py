@@ -9,15 +9,14 @@ the family name; and a suffix (Jr., III) tells father from son.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from canonym.aliases.names import OPTIONAL, SUFFIXES, Role, class_tokens
 from canonym.aliases.table import Name
-from canonym.languages.pack import LanguagePack
 from canonym.languages.words import is_ordinary
 from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, from_start, tier_of
+from canonym.linking.extras import ARTICLES, is_patronymic, particles
 from canonym.linking.reading import Reading
 from canonym.linking.score import full_score, weakest, worst_method
 from canonym.linking.words import WordReader
@@ -25,15 +24,8 @@ from canonym.model import Method, Span
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
 
-# A word between given and family name that ends so is a patronymic (Russian, Ukrainian, Belarusian and their usual
-# Latin spellings; reference grammars). It belongs to the mention even if the entry does not list it.
-PATRONYMICS: Final = (
-    "ович", "евич", "ич", "овна", "евна", "ична", "инична", "ійович", "івна", "ївна", "йович",
-    "авіч", "евіч", "аўна", "еўна",
-    "ovich", "evich", "yevich", "ovych", "evych", "yovych", "owitsch", "ewitsch", "ovitch", "evitch", "owicz", "ewicz",
-    "ovič", "evič", "ovna", "evna", "yevna", "ivna", "yivna", "owna", "ewna", "ovics", "evics",
-)  # fmt: skip
 _ROMAN: Final = frozenset("ivxl")
+_UNSURE: Final = frozenset({Method.TRANSLITERATED, Method.FUZZY})
 _NUMERAL: Final = frozenset("IVXL")
 
 
@@ -99,8 +91,8 @@ class _Fitting:
         known = self.article.pack.initials
         if len(unit.text) > 1 and unit.text not in known:
             return False
-        if not unit.text[:1].isupper() and word_script(unit.text) in HAS_CASE:
-            return False
+        if not unit.text[:1].isupper() and (not pointed or word_script(unit.text) in HAS_CASE):
+            return False  # a letter without capitals is a word by itself (Arabic "and") unless it is abbreviated
         givens = [place for place in self.free if self.name.roles[place] in (Role.GIVEN, Role.MIDDLE, Role.INITIAL)]
         for place in givens:
             if self.word(place).startswith(letter):
@@ -119,17 +111,30 @@ class _Fitting:
         if self._is_patronymic(unit.text, key):
             self.parts.append(Part(unit.start, unit.end, unit.text, -1, Role.MIDDLE, 1.0, Method.FOLDED, None))
             return True
-        if key in _particles(self.article) and unit.text[:1].islower():
+        if key in particles(self.article.pack) and unit.text[:1].islower() and self._carries(unit, key):
             self.parts.append(Part(unit.start, unit.end, unit.text, -1, Role.PARTICLE, 0.97, Method.FOLDED, None))
             return True
         return False
+
+    def _carries(self, unit: Unit, key: str) -> bool:
+        """
+        Whether the name may carry a particle that its entry does not have.
+
+        One of a single letter is a word for "and" (Spanish y, e); any but the Arabic article says "of" or "to" as well,
+        and belongs to a name only beside words that are its own letter by letter.
+        """
+        if len(key) == 1:
+            return False
+        if key in ARTICLES or Gap.HYPHEN in (self.article.gaps[unit.first], self.article.gaps[unit.last]):
+            return True
+        return all(part.method not in _UNSURE for part in self.parts)
 
     def _is_patronymic(self, text: str, key: str) -> bool:
         if not text[:1].isupper() or len(text) < 5:
             return False
         if not any(part.role is Role.FAMILY for part in self.parts):
             return False
-        shaped = any(each.endswith(PATRONYMICS) for each in (key, key[:-1], key[:-2]))
+        shaped = is_patronymic(key)
         # Where the entry says who the father was, another patronymic is another person.
         middles = _middles(self.reader, self.name.entity)
         return any(_same_stem(key, middle) for middle in middles) if middles else shaped
@@ -138,26 +143,6 @@ class _Fitting:
 def _same_stem(word: str, middle: str) -> bool:
     shortest = min(len(word), len(middle))
     return word == middle or (shortest >= 5 and word[: shortest - 1] == middle[: shortest - 1])
-
-
-def _particles(article: Article) -> frozenset[str]:
-    return particles(article.pack)
-
-
-@cache
-def particles(pack: LanguagePack) -> frozenset[str]:
-    """The particles of a language (de, van, bin), folded."""
-    return frozenset(fold(particle) for particle in pack.particles)
-
-
-def is_extra(word: str, article: Article) -> bool:
-    """Whether a word may stand between given and family name though the name does not have it."""
-    if len(word) <= 2 or word in article.pack.initials:
-        return True
-    key = fold(word)
-    if word[0].isupper():
-        return any(each.endswith(PATRONYMICS) for each in (key, key[:-1], key[:-2]))
-    return key in particles(article.pack)
 
 
 def _middles(reader: WordReader, entity: int) -> tuple[str, ...]:

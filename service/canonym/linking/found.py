@@ -17,6 +17,7 @@ from canonym.linking.choose import choose, rank
 from canonym.linking.find import Finder
 from canonym.linking.score import SUGGEST
 from canonym.linking.stretches import Stretch
+from canonym.linking.weigh import Scales
 from canonym.model import Span
 
 # How many stretches are remembered with what they hold.
@@ -34,7 +35,7 @@ class StretchReader:
     """Reads stretches for one table."""
 
     def __init__(self, finder: Finder) -> None:
-        self.finder, self.table = finder, finder.table
+        self.finder, self.table, self.scales = finder, finder.table, Scales(finder)
         self._remembered = lru_cache(REMEMBERED)(self._read)
 
     def read(self, stretch: Stretch, kinds: frozenset[str] | None, blocked: Sequence[Span]) -> Found:

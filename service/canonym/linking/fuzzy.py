@@ -24,6 +24,12 @@ def likeness(left: str, right: str) -> float:
     return OSA.normalized_similarity(left, right)
 
 
+def is_slip(left: str, right: str) -> bool:
+    """Whether two folded words differ by no more slips than the shorter of them allows."""
+    allowed = min(typo_budget(len(left)), typo_budget(len(right)))
+    return OSA.distance(left, right, score_cutoff=allowed) <= allowed
+
+
 def find_fuzzy(stem: Stem, table: AliasTable) -> Iterator[Reading]:
     """Tokens within the typo budget of `stem`."""
     length = len(stem.key)

@@ -10,7 +10,7 @@ from canonym.languages.inflection import base_forms
 from canonym.languages.pack import LanguagePack
 from canonym.linking.reading import Stem
 from canonym.text.fold import fold
-from canonym.text.scripts import word_script
+from canonym.text.scripts import script_of
 
 # An ending costs little beside a slip (engine measurements: .12 of a symbol); a particle cut off costs more the shorter
 # what is left, for the particle may be the name's own last syllable.
@@ -39,7 +39,7 @@ def stems(word: str, pack: LanguagePack) -> tuple[Stem, ...]:
 def _without_particles(word: str, pack: LanguagePack) -> Iterator[tuple[int, int, float]]:
     """The word without prefixes (Arabic و, Hebrew ל) or without particles after it (Korean 은), which may stack."""
     ends = [len(word)]
-    if pack.clitics and word_script(word) in pack.scripts:
+    if pack.clitics and script_of(word[-1]) in pack.scripts:
         reached = {len(word)}
         layer = [len(word)]
         for _ in range(MOST_CLITICS):
@@ -53,7 +53,7 @@ def _without_particles(word: str, pack: LanguagePack) -> Iterator[tuple[int, int
             reached.update(layer)
             ends += layer
     starts = [0]
-    if pack.prefixes and word_script(word) in pack.scripts:
+    if pack.prefixes and script_of(word[0]) in pack.scripts:
         reached = {0}
         layer = [0]
         for _ in range(MOST_CLITICS):

@@ -8,7 +8,8 @@ from typing import Final
 from canonym.aliases.names import SUFFIXES, Role
 from canonym.aliases.table import Name
 from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, from_start, tier_of
-from canonym.linking.fit import fit, particles
+from canonym.linking.extras import particles
+from canonym.linking.fit import fit
 from canonym.linking.reading import Reading
 from canonym.linking.score import full_score, worst_method
 from canonym.linking.words import WordReader

@@ -72,7 +72,7 @@ class _Resolver:
         self.kinds, self.least = kinds, least
         self.doubtful: list[Candidate] = []
         self.joined = joined_units(article)
-        self.weights = self.finder.weigh_all(article)
+        self.weights = reader.scales.weigh(article)
         self.blocked = expression_spans(article, _kept(self.table, article))
         self.admission = Admission(article, self.finder, kinds, self.blocked)
 

@@ -25,6 +25,9 @@ LINK_SINGLE: Final = 0.84
 # letters that a table explains. Those who are known by one name are few.
 SINGLE_THING: Final = 0.98
 SINGLE_PERSON: Final = 0.95
+# Within one script a spelling that a standard or a press habit explains is as near as this (Khrushchev, Jruschov .90;
+# Gaddafi, Kadhafi .93); what is farther and no slip of the hand is another name.
+EXPLAINED: Final = 0.9
 # Rivals nearer than this to the best are not told apart.
 MARGIN: Final = 0.04
 # Below the threshold and above this, editors are shown a suggestion.

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from canonym.aliases.names import Role
-from canonym.aliases.table import Name
+from canonym.aliases.table import AliasTable, Name
 from canonym.languages.words import is_ordinary
 from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, from_start, may_be_name, tier_of
+from canonym.linking.extras import ARTICLES
 from canonym.linking.find import Finder
-from canonym.linking.fit import particles
 from canonym.linking.reading import Reading
 from canonym.linking.score import SHORT, SHORT_LEAST
 from canonym.linking.spaceless import RunReader
@@ -26,7 +26,6 @@ from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
 
 # A single character is a family name in too many names to be one by itself.
 SHORTEST_RUN: Final = 2
-ARTICLES: Final = frozenset({"al", "el", "ul", "as", "ash", "an", "ar", "ad", "at", "az", "es", "et"})
 
 
 def licensed(finder: Finder, candidates: Iterable[Candidate]) -> dict[int, dict[int, Name]]:
@@ -67,7 +66,7 @@ def find_shorts(
             continue
         unit = article.unit(index)
         readings = _readings(reader.exact[word], unit, finder, article, near=name_like)
-        for candidate in _read(unit, readings, tokens, article):
+        for candidate in _read(unit, readings, tokens, article, finder.table):
             if name_like or candidate.entity in lower:
                 yield candidate
         if spaceless:
@@ -75,7 +74,9 @@ def find_shorts(
     for unit in joined:
         if unit.first in covered or unit.last - 1 in covered or not may_be_name(unit.text):
             continue
-        yield from _read(unit, _readings(reader.exact[unit.text], unit, finder, article, near=True), tokens, article)
+        yield from _read(
+            unit, _readings(reader.exact[unit.text], unit, finder, article, near=True), tokens, article, finder.table
+        )
 
 
 def _readings(token: int, unit: Unit, finder: Finder, article: Article, *, near: bool) -> list[Reading]:
@@ -89,7 +90,11 @@ def _readings(token: int, unit: Unit, finder: Finder, article: Article, *, near:
 
 
 def _read(
-    unit: Unit, readings: Iterable[Reading], tokens: Mapping[int, Mapping[int, Name]], article: Article
+    unit: Unit,
+    readings: Iterable[Reading],
+    tokens: Mapping[int, Mapping[int, Name]],
+    article: Article,
+    table: AliasTable,
 ) -> Iterator[Candidate]:
     seen: set[int] = set()
     for reading in readings:
@@ -98,7 +103,7 @@ def _read(
         for entity, name in tokens.get(reading.token, {}).items():
             if entity not in seen:
                 seen.add(entity)
-                yield _candidate(unit, reading, entity, name, article)
+                yield _candidate(unit, reading, entity, name, article, table)
 
 
 def _in_run(
@@ -109,10 +114,12 @@ def _in_run(
             continue
         piece = Unit(unit.start + start, unit.start + end, unit.first, unit.last, unit.text[start:end])
         for entity, name in tokens.get(token, {}).items():
-            yield _candidate(piece, Reading(token, 1.0, Method.FOLDED, 0, end - start), entity, name, article)
+            yield _candidate(
+                piece, Reading(token, 1.0, Method.FOLDED, 0, end - start), entity, name, article, runs.table
+            )
 
 
-def _candidate(unit: Unit, reading: Reading, entity: int, name: Name, article: Article) -> Candidate:
+def _candidate(unit: Unit, reading: Reading, entity: int, name: Name, article: Article, table: AliasTable) -> Candidate:
     whole = unit.end - unit.start != len(unit.text)
     start = unit.start if whole else unit.start + reading.start
     end = unit.end if whole else unit.start + reading.end
@@ -127,27 +134,29 @@ def _candidate(unit: Unit, reading: Reading, entity: int, name: Name, article: A
         reading.method,
         reading.form,
     )
-    parts, first = _with_article((part,), unit.first, name, article)
+    parts, first = _with_article((part,), unit.first, name, article, table)
     span, score = Span(parts[0].start, end), max(0.0, reading.similarity - SHORT)
     parts = from_start(parts, span.start)
     tier = tier_of(parts, name, Method.SHORT, plain=False)
     return Candidate(span, entity, name, parts, score, Method.SHORT, False, tier, first, unit.last)
 
 
-def _with_article(parts: tuple[Part, ...], first: int, name: Name, article: Article) -> tuple[tuple[Part, ...], int]:
+def _with_article(
+    parts: tuple[Part, ...], first: int, name: Name, article: Article, table: AliasTable
+) -> tuple[tuple[Part, ...], int]:
     """The Latin-script article or particle before a family name belongs to it (policy: al-Sisi, van der Bellen)."""
     tokens = article.tokens
-    has_particle = Role.PARTICLE in name.roles
-    known = particles(article.pack)
+    listed = {table.word(token) for token, role in zip(name.parts, name.roles, strict=True) if role is Role.PARTICLE}
     while article.gaps[first] is not Gap.NONE:
         kind = article.gaps[first]
         word = tokens.words[first - 1]
         key = fold(word)
-        own = has_particle and (key in known or key in ARTICLES)
+        # Another form of the article the entry has (el for al), unless it is a word of the language (French et).
+        own = key in listed or (
+            key in ARTICLES and not listed.isdisjoint(ARTICLES) and not is_ordinary(word, article.language)
+        )
         arabic = key in ARTICLES and kind is Gap.HYPHEN
         if kind not in (Gap.SPACE, Gap.HYPHEN) or not (own or arabic) or word_script(word) not in HAS_CASE:
-            break
-        if kind is Gap.SPACE and not own:
             break
         first -= 1
         start = tokens.starts[first]

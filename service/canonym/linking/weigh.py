@@ -1,0 +1,58 @@
+"""What each word of an article is to its stretches: a border, a filler, a part of some name, or more."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from canonym.linking.around import LONGEST_BETWEEN
+from canonym.linking.candidate import Article, may_be_name
+from canonym.linking.find import Finder
+from canonym.linking.stretches import Weight
+from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
+
+# How many words of a language are remembered with their weight.
+REMEMBERED: Final = 1 << 18
+
+
+class Scales:
+    """Weighs words for one table."""
+
+    def __init__(self, finder: Finder) -> None:
+        self.finder = finder
+        self._languages: dict[str, _Weights] = {}
+
+    def weigh(self, article: Article) -> list[int]:
+        """The weight of each word of an article."""
+        known = self._languages.get(article.language)
+        if known is None:
+            known = self._languages[article.language] = _Weights(self.finder, article.language)
+        weights = list(map(known.__getitem__, article.tokens.words))
+        for index in article.closed:
+            weights[index] = Weight.BORDER
+        return weights
+
+
+class _Weights(dict[str, int]):
+    """Word -> its weight in one language."""
+
+    def __init__(self, finder: Finder, language: str) -> None:
+        super().__init__()
+        self._finder, self._language = finder, language
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        weight = self[word] = self._weigh(word)
+        return weight
+
+    def _weigh(self, word: str) -> int:
+        finder, language = self._finder, self._language
+        named = may_be_name(word)
+        if named and (word[0].isupper() or word.isascii() or word_script(word) in HAS_CASE | SPACELESS):
+            return Weight.CORE
+        tokens = finder.near_tokens(word, language)
+        if len(word) > LONGEST_BETWEEN:
+            return Weight.CORE if tokens else Weight.BORDER
+        if named or any(finder.alone(token, language) for token in tokens):
+            return Weight.CORE
+        return Weight.PART if tokens else Weight.FILLER
