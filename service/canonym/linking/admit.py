@@ -80,9 +80,12 @@ class Admission:
         before = words[first - 1]
         if not before[:1].isupper() or before.isupper() or is_common(before, article.language):
             return False
-        key = fold(before)
-        known = given_names()
-        return key in known.full or key in known.short or self.table.is_given(self.finder.words.exact[before])
+        return self._is_given(before)
+
+    def _is_given(self, word: str) -> bool:
+        """Whether a word is a known given name, or one in some name of the table."""
+        key, known = fold(word), given_names()
+        return key in known.full or key in known.short or self.table.is_given(self.finder.words.exact[word])
 
     def _goes_on_with_name(self, last: int) -> bool:
         """Whether the word after a name may be one more of its parts: it is neither a title nor in the word list."""
@@ -90,7 +93,8 @@ class Admission:
         if article.gaps[last] is not Gap.SPACE or not article.name_like[last]:
             return False
         word = article.tokens.words[last]
-        return is_name_like(article, last) and not word_frequency(word, article.language)
+        # A given name opens another name (Kim Jong Un Andrei Belousov met).
+        return is_name_like(article, last) and not (word_frequency(word, article.language) or self._is_given(word))
 
     def _is_word_here(self, candidate: Candidate) -> bool:
         """

@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
 from canonym.aliases.names import Flag
@@ -36,6 +37,8 @@ from canonym.text.scripts import SPACELESS, word_script
 SINGLE_LETTERS: Final = 5
 # Names that lack a part say nothing when there are more of them (James Smith, of all the James R. Smiths).
 MOST_LACKING: Final = 8
+# A family or a given name in Han letters has no more of them.
+LONGEST_HALF: Final = 2
 # A mention that more people than this may mean lists the first of them.
 MOST_OWNERS: Final = 16
 # How many words and pairs of words are remembered with what they may be.
@@ -206,6 +209,21 @@ class Finder:
                 reading = _whole(unit, token)[1]
                 yield from self._singles(self.alone(token, article.language), unit, reading, article, near=False)
                 yield from self._across_dot(unit, reading, article)
+            if article.gaps[index + 1] is Gap.SPACE:
+                yield from self._across_space(index, article)
+
+    def _across_space(self, index: int, article: Article) -> Iterator[Candidate]:
+        """A person's Han name with a space between family and given name, its runs going on on either side."""
+        one, two = article.unit(index), article.unit(index + 1)
+        if word_script(two.text) != "Hani":
+            return
+        for left, right in product(range(1, min(LONGEST_HALF, len(one.text)) + 1), range(1, LONGEST_HALF + 1)):
+            text = one.text[-left:] + two.text[:right]
+            token = self.words.exact[text]
+            unit = Unit(one.end - left, two.start + right, one.first, two.last, text)
+            if token >= 0 and len(text) == left + right and unit.text != one.text + two.text:
+                names = [n for n in self.alone(token, article.language) if self.table.kind_of(n.entity) == "person"]
+                yield from self._singles(names, unit, _whole(unit, token)[1], article, near=False)
 
     def _across_dot(self, unit: Unit, reading: Reading, article: Article) -> Iterator[Candidate]:
         """A name whose parts a middle dot joins, the run going on before the first or after the last of them."""
