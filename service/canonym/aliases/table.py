@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from canonym.aliases import flat, record
-from canonym.aliases.compile import FORMAT, compile_table, typo_keys
+from canonym.aliases.compile import FORMAT, compile_table
 from canonym.aliases.flat import HashIndex, Strings, pair_key, text_key
 from canonym.aliases.names import OPTIONAL, Flag, Role
+from canonym.aliases.typos import typo_keys
 from canonym.model import Entity
 
 # How many decoded names and entities are remembered; a decoded name takes about 300 bytes, an entity about 3 KB.
@@ -197,7 +198,7 @@ class AliasTable:
         """Tokens that may be this folded word with a slip or two: candidates, to be compared."""
         found: dict[int, None] = {}
         for shorter in typo_keys(key):
-            for token in self._typos.get(text_key(shorter)):
+            for token in self._typos.get(shorter):
                 found[token] = None
         return list(found)
 
