@@ -21,7 +21,6 @@ from canonym.linking.mention import Mention
 from canonym.linking.resolve import Links, link
 from canonym.linking.why import why
 from canonym.model import Decision, Edit, Method, Span
-from canonym.parallel import run_parallel
 from canonym.request import Clean, Mode, Request, parse_request
 from canonym.result import CandidateView, EntityView, MentionView, Result, Suggestion
 from canonym.rewrite import Rewriter
@@ -75,6 +74,8 @@ class Normalizer:
 
         Requests are read as they are needed: memory does not grow with their number.
         """
+        from canonym.parallel import run_parallel  # processes and pipes: a twentieth of a second, not for one article
+
         return run_parallel(self, requests, workers)
 
     def run(self, request: Request) -> Result:
