@@ -27,7 +27,6 @@ from canonym.rewrite import Rewriter
 from canonym.spelling import word_edits
 from canonym.style import HouseStyle, canonical_form, display_name, get_style
 from canonym.text.clean import Cleaned, Degree, clean
-from canonym.text.html import html_to_text
 from canonym.text.offsets import OffsetMap, apply_edits, compose
 from canonym.text.opaque import opaque
 from canonym.text.segment import Tokens, segment
@@ -80,7 +79,7 @@ class Normalizer:
 
     def run(self, request: Request) -> Result:
         """Normalize one checked request."""
-        source = request.text if request.text is not None else html_to_text(request.html or "")
+        source = request.text if request.text is not None else _text_of(request.html or "")
         style = get_style(request.style)
         language = request.language or detect(source)
         cleaned = clean(source, Degree.ARTICLE if request.clean is Clean.ARTICLE else Degree.CHARACTERS, language)
@@ -210,6 +209,12 @@ def _closed(tokens: Tokens, spans: Sequence[Span]) -> frozenset[int]:
         if spans[place].start < start + len(tokens.words[index]):
             closed.add(index)
     return frozenset(closed)
+
+
+def _text_of(page: str) -> str:
+    from canonym.text.html import html_to_text  # a parser of HTML, for those who send it
+
+    return html_to_text(page)
 
 
 def _edits(

@@ -16,17 +16,20 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache as remember
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from xxhash import xxh3_128
 
 from canonym.aliases import flat
-from canonym.aliases.compile import FORMAT, compile_table
-from canonym.aliases.load import Reading, folder_version
+from canonym.aliases.files import folder_version
+from canonym.aliases.flat import FORMAT
 from canonym.aliases.table import AliasTable
 from canonym.errors import AliasTableError, Problem
 from canonym.model import Entity
 from canonym.pipeline import Normalizer
+
+if TYPE_CHECKING:
+    from canonym.aliases.load import Reading
 
 try:
     import fcntl
@@ -126,6 +129,9 @@ def _make(folder: Path, compiled: Path) -> AliasTable:
     enabled = gc.isenabled()
     gc.disable()
     try:
+        from canonym.aliases.compile import compile_table  # not for a table that is compiled already
+        from canonym.aliases.load import Reading
+
         version, reading = folder_version(folder), Reading(folder)
         tested: list[Entity] = []
         table = compile_table(_noting_tests(reading.entities(), tested), _kept_phrases(reading), version)

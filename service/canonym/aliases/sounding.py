@@ -9,22 +9,10 @@ import numpy as np
 
 from canonym.aliases.flat import Array, HashIndex, text_key
 from canonym.sounds.batch import index_keys_of
-from canonym.sounds.keys import deletions, vowels
-from canonym.sounds.reading import Reading
+from canonym.sounds.keys import SHORT_KEY, deletions
 
-# Sound keys of so many consonants are short.
-SHORT_KEY: Final = 2
 # More vowels than any word that is read has letters: tells (key, vowels) pairs apart as one number.
 _MOST_VOWELS: Final = 1 << 10
-
-
-def with_vowels(key: str, reading: Reading, more: int = 0) -> str:
-    """
-    A sound key; a short one, which many words share, together with the number of its vowels (plus `more`).
-
-    Up to two consonants collide in one word of fifty (engine measurements), so their buckets are split.
-    """
-    return key if len(key) > SHORT_KEY else f"{key}{max(0, vowels(reading) + more)}"
 
 
 def sound_indexes(words: Sequence[str], numbers: Array) -> tuple[HashIndex, HashIndex]:

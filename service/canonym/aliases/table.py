@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from canonym.aliases import flat, record
-from canonym.aliases.compile import FORMAT, compile_table
-from canonym.aliases.flat import HashIndex, Strings, pair_key, text_key
+from canonym.aliases.flat import FORMAT, HashIndex, Strings, pair_key, text_key
 from canonym.aliases.names import OPTIONAL, Flag, Role
 from canonym.aliases.typos import typo_keys
 from canonym.model import Entity
@@ -83,6 +82,8 @@ class AliasTable:
     @classmethod
     def of(cls, entities: Iterable[Entity], keep: Iterable[tuple[str, str]] = (), version: str = "") -> AliasTable:
         """A table of these entities, in memory. `keep` holds (phrase, language) pairs."""
+        from canonym.aliases.compile import compile_table  # not for a table that is compiled already
+
         compiled = compile_table(entities, keep, version)
         return cls(b"".join(flat.pack(compiled.arrays, compiled.about, FORMAT)))
 

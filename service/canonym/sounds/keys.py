@@ -14,6 +14,8 @@ from canonym.sounds.tables import tables
 
 # Shorter keys are left whole: with a letter less they would say nothing.
 SHORTEST_WITH_DELETIONS = 4
+# Keys of so many consonants are short.
+SHORT_KEY = 2
 # So many keys of a word are worked out, and so many of them an index keeps.
 KEYS = 12
 INDEX_KEYS = 2
@@ -73,3 +75,12 @@ def deletions(key: str) -> tuple[str, ...]:
     if len(key) < SHORTEST_WITH_DELETIONS:
         return ()
     return tuple({key[:place] + key[place + 1 :]: None for place in range(len(key))})
+
+
+def with_vowels(key: str, reading: Reading, more: int = 0) -> str:
+    """
+    A sound key; a short one, which many words share, together with the number of its vowels (plus `more`).
+
+    Up to two consonants collide in one word of fifty (engine measurements), so their buckets are split.
+    """
+    return key if len(key) > SHORT_KEY else f"{key}{max(0, vowels(reading) + more)}"
