@@ -20,8 +20,8 @@ from canonym.aliases.typos import typo_keys
 from canonym.model import Entity
 
 # How many decoded names and entities are remembered; a decoded name takes about 300 bytes, an entity about 3 KB.
-NAME_MEMO = 1 << 17
-ENTITY_MEMO = 1 << 14
+NAME_MEMO = 1 << 16
+ENTITY_MEMO = 1 << 13
 
 
 _ROLES = tuple(Role)
