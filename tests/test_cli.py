@@ -170,6 +170,8 @@ def test_no_alias_folder_is_said(command: Any, tmp_path: Path, monkeypatch: pyte
         (["normalize", "--workers", "2"], "--jsonl"),
         (["normalize", "--jsonl", "--format", "text"], "--format"),
         (["normalize", "--jsonl", "--language", "english"], "language: 'english'"),
+        (["normalize", "--output", "out.jsonl"], "--jsonl"),
+        (["normalize", "--jsonl", "--resume"], "--output"),
         (["normalise"], "normalise"),
         (["aliases", "preview", "ARTICLE"], "--proposed"),
         (["aliases", "add", "place/kyiv"], "spelling"),
@@ -233,6 +235,30 @@ def test_a_line_has_the_bytes_of_a_single_answer(command: Any, aliases: Path, ar
     requests = tmp_path / "requests.jsonl"
     requests.write_text(json.dumps({"text": article.read_text(), "language": "en"}))
     assert command("normalize", "--jsonl", requests, "--aliases", aliases).out == one
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_run_that_was_cut_off_goes_on_where_it_ended(
+    command: Any, aliases: Path, tmp_path: Path, workers: int
+) -> None:
+    requests, output = tmp_path / "requests.jsonl", tmp_path / "results.jsonl"
+    lines = [b"bad\n" if number == 5 else b'{"id":%d,"text":"Kieff"}\n\n' % number for number in range(40)]
+    requests.write_bytes(b"".join(lines))
+    call = ("normalize", "--jsonl", requests, "--aliases", aliases, "--workers", workers, "--output", output)
+    assert command(*call).status == 1
+    whole = output.read_bytes()
+    ends = [place + 1 for place, byte in enumerate(whole) if byte == 10]
+    assert len(ends) == 40
+    for cut in (0, 10, ends[3], ends[20] + 7, len(whole) - 1, len(whole)):
+        output.write_bytes(whole[:cut])
+        found = command(*call, "--resume")
+        assert output.read_bytes() == whole
+        assert (found.status, found.out) == (1 if cut < ends[5] else 0, "")
+    output.unlink()
+    command(*call, "--resume")
+    assert output.read_bytes() == whole
+    assert command(*call).status == 1
+    assert output.read_bytes() == whole
 
 
 def test_jsonl_answers_line_by_line(aliases: Path) -> None:

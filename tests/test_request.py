@@ -10,17 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canonym.errors import RequestError
-from canonym.request import (
-    Clean,
-    CompareRequest,
-    MatchRequest,
-    Mode,
-    Offsets,
-    VariantsRequest,
-    normalize_language,
-    parse,
-    parse_request,
-)
+from canonym.questions import Article, CompareRequest, MatchRequest, VariantsRequest, parse
+from canonym.request import Clean, Mode, Offsets, Request, normalize_language, parse_request
 
 
 def test_what_is_left_out() -> None:
@@ -194,3 +185,25 @@ def test_whatever_comes_is_a_request_or_an_answer_that_can_be_sent(fields: dict[
         parse_request(fields, max_text=10)
     except RequestError as error:
         str(error).encode()
+
+
+VALUES = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5),
+    st.sampled_from([*Mode, *Clean, *Offsets]),
+    st.sampled_from(["en", "SR-latn", "english", "x\ud800", "a\0b", "suggest", "none", "utf8", 2**63, 2**64, -(2**64)]),
+)  # fmt: skip
+
+
+@given(st.dictionaries(st.sampled_from([*Article.model_fields, "other"]), VALUES, max_size=3), st.text(max_size=3))
+def test_the_usual_question_is_checked_as_all_are(fields: dict[str, Any], text: str) -> None:
+    fields = {"text": text} | fields
+    try:
+        article = parse(Article, fields)
+    except RequestError as fault:
+        with pytest.raises(RequestError) as raised:
+            parse_request(fields)
+        assert str(raised.value) == str(fault)
+        return
+    wanted = Request(**{name: getattr(article, name) for name in Article.model_fields})
+    if (wanted.text is None) != (wanted.html is None):
+        assert repr(parse_request(fields)) == repr(wanted)

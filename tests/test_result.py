@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
 import json
+import pickle
 from typing import Any
 
 import pytest
 
 from canonym import Result
 from canonym.model import Edit, Span
-from canonym.result import Suggestion
+from canonym.result import CandidateView, Suggestion
 from canonym.text.units import Unit
 from factory import normalizer
 
@@ -91,3 +94,26 @@ def test_no_wikidata_no_field() -> None:
     wire = _result().to_dict()
     assert "wikidata" not in wire["entities"]["person/klitschko-vitali"]
     assert wire["entities"]["place/kyiv"]["wikidata"] == "Q1899"
+
+
+@pytest.mark.parametrize(
+    "fields", [{"id": "a", "offsets": "utf16"}, {"id": 7, "mode": "suggest"}, {"mode": "annotate"}]
+)
+def test_a_result_comes_through_a_pipe_as_it_is(fields: dict[str, Any]) -> None:
+    result = _result(**fields)
+    assert result.mentions and result.entities
+    for again in (pickle.loads(pickle.dumps(result)), copy.copy(result)):
+        twice = pickle.loads(pickle.dumps(again))
+        assert again.text == result.text
+        assert again.mentions[0].source_span.start == result.mentions[0].source_span.start
+        assert again == result == twice
+        assert again.to_dict() == result.to_dict() == twice.to_dict()
+        assert repr(again) == repr(result)
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = result.nothing  # type: ignore[attr-defined]
+
+
+def test_near_misses_come_through_a_pipe() -> None:
+    near = (CandidateView("place/kyiv", 0.7),)
+    result = dataclasses.replace(_result(), suggestions=(Suggestion("Kyyiw", Span(0, 5), near),))
+    assert pickle.loads(pickle.dumps(result)) == result

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "service" / "canonym"
 
 # From the bottom up. Who shares a step does not import each other.
 STEPS = (
-    ("model", "errors", "settings", "strict_yaml", "request", "visible"),
+    ("model", "errors", "settings", "strict_yaml", "request", "questions", "visible"),
     ("text",),
     ("languages",),
     ("translit", "sounds"),
@@ -30,6 +30,9 @@ STEP = {room: number for number, rooms in enumerate(STEPS) for room in rooms}
 NEIGHBORS = {
     ("strict_yaml", "errors"): "what is wrong in a file is an error like any other",
     ("request", "errors"): "a request that cannot be asked is an error like any other",
+    ("request", "questions"): "the models of the unusual questions, when one is asked",
+    ("questions", "errors"): "a question that cannot be asked is an error like any other",
+    ("questions", "request"): "what is said of all questions",
     ("rewrite", "spelling"): "how what is respelled is written",
     ("cli", "adapters"): "a batch is the same stream of articles at every door",
     ("web", "adapters"): "a batch is the same stream of articles at every door",
@@ -58,8 +61,8 @@ LIBRARIES = {
     "unidecode": ("translit/latin_key",),
     "ftfy": ("text",),
     "selectolax": ("text",),
-    "pydantic": ("request",),
-    "pydantic_core": ("request",),
+    "pydantic": ("questions",),
+    "pydantic_core": ("questions",),
     "pypinyin": ("translit", "sounds"),
     "anyascii": ("translit", "sounds"),
 }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from canonym.errors import RequestError
-from canonym.request import CompareRequest, MatchRequest, TransliterateRequest, VariantsRequest, parse, parse_request
+from canonym.request import parse_request
 
 if TYPE_CHECKING:
     from canonym.aliases.table import AliasTable
@@ -31,6 +31,7 @@ def normalize(normalizer: Normalizer, max_text: int, fields: Fields) -> Answer:
 def match(table: AliasTable, fields: Fields) -> Answer:
     """The entities of `table` that a name may be, best first."""
     from canonym.linking.match import match as find_matches
+    from canonym.questions import MatchRequest, parse
 
     question = parse(MatchRequest, fields)
     found = find_matches(table, question.name, question.language, question.kinds, question.limit)
@@ -44,6 +45,7 @@ def match(table: AliasTable, fields: Fields) -> Answer:
 def compare(fields: Fields) -> Answer:
     """Whether two names are one, spelled twice."""
     from canonym.linking.compare import compare as compare_names
+    from canonym.questions import CompareRequest, parse
 
     question = parse(CompareRequest, fields)
     found = compare_names(question.left, question.right)
@@ -52,6 +54,7 @@ def compare(fields: Fields) -> Answer:
 
 def transliterate(fields: Fields) -> Answer:
     """A text spelled by a named standard, and what the standard cannot keep of it."""
+    from canonym.questions import TransliterateRequest, parse
     from canonym.translit import get_standard
     from canonym.translit import transliterate as spell
 
@@ -66,6 +69,7 @@ def transliterate(fields: Fields) -> Answer:
 
 def variants(fields: Fields) -> Answer:
     """The plausible spellings of a name, best first, each with the standard or the usage it comes from."""
+    from canonym.questions import VariantsRequest, parse
     from canonym.translit import variants as spell_all
 
     question = parse(VariantsRequest, fields)

@@ -235,7 +235,6 @@ class _Pool:
         context = multiprocessing.get_context("fork" if can_fork else "spawn")
         unfreeze = gc.get_freeze_count() == 0
         # what is frozen is not touched by the collector, and pages that are not touched stay shared
-        gc.collect()
         gc.freeze()
         try:
             for _ in range(workers):

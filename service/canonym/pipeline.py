@@ -24,14 +24,12 @@ from canonym.linking.mention import Mention
 from canonym.linking.resolve import Links, link
 from canonym.linking.why import Reasons
 from canonym.model import Decision, Edit, Method, Span
-from canonym.parallel import run_parallel
 from canonym.request import Clean, Mode, Request, parse_request
 from canonym.result import CandidateView, EntityView, MentionView, Result, Suggestion
 from canonym.rewrite import Rewriter
 from canonym.spelling import word_edits
 from canonym.style import HouseStyle, canonical_form, display_name, get_style
 from canonym.text.clean import Cleaned, Degree, clean
-from canonym.text.html import html_to_text
 from canonym.text.offsets import OffsetMap, apply_edits, compose
 from canonym.text.opaque import opaque
 from canonym.text.segment import Tokens, segment
@@ -82,11 +80,13 @@ class Normalizer:
 
         Requests are read as they are needed: memory does not grow with their number.
         """
+        from canonym.parallel import run_parallel  # processes and pipes: a twentieth of a second, not for one article
+
         return run_parallel(self, requests, workers)
 
     def run(self, request: Request) -> Result:
         """Normalize one checked request."""
-        source = request.text if request.text is not None else html_to_text(request.html or "")
+        source = request.text if request.text is not None else _text_of(request.html or "")
         style = get_style(request.style)
         language = request.language or detect(source)
         cleaned = clean(source, Degree.ARTICLE if request.clean is Clean.ARTICLE else Degree.CHARACTERS, language)
@@ -218,6 +218,12 @@ def _closed(tokens: Tokens, spans: Sequence[Span]) -> frozenset[int]:
         if spans[place].start < start + len(tokens.words[index]):
             closed.add(index)
     return frozenset(closed)
+
+
+def _text_of(page: str) -> str:
+    from canonym.text.html import html_to_text  # a parser of HTML, for those who send it
+
+    return html_to_text(page)
 
 
 def _edits(

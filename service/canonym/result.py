@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
 
 from canonym.model import Decision, Edit, Method, Span
 from canonym.text.offsets import OffsetMap, apply_edits, invert
@@ -74,6 +74,29 @@ class Result:
     unit: Unit
     table: str
     warnings: tuple[str, ...]
+    # What came from another process, until the first of its views is asked for.
+    _packed: Any = field(default=None, init=False, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """
+        In plain tuples, which are sent between processes at a fraction of the cost of objects.
+
+        Views are made where they are asked for: a process that hands on the output text of many workers makes none.
+        """
+        return _restored, (self._plain(), self._packed or _pack(self))
+
+    def _plain(self) -> tuple[Any, ...]:
+        return self.id, self.source, self.text, self.language, self.unit.value, self.table, self.warnings
+
+    def __getattr__(self, name: str) -> Any:
+        # asked only where nothing is set: a view of a result from another process
+        packed = object.__getattribute__(self, "_packed") if name in _VIEWS else None
+        if packed is None:
+            raise AttributeError(f"a Result has no {name!r}", name=name, obj=self)
+        views = _unpack(packed)
+        for view, value in zip(_VIEWS, views, strict=True):
+            object.__setattr__(self, view, value)
+        return views[_VIEWS.index(name)]
 
     @property
     def offsets(self) -> OffsetMap:
@@ -130,6 +153,85 @@ class Result:
     def replay(self) -> str:
         """The output made anew from the source: what `edits` promise."""
         return apply_edits(self.source, self.edits)
+
+
+# What is sent packed.
+_VIEWS: Final = ("entities", "mentions", "edits", "suggestions")
+_DECISIONS: Final = {decision.value: decision for decision in Decision}
+_METHODS: Final = {method.value: method for method in Method}
+
+
+def _restored(plain: tuple[Any, ...], packed: tuple[Any, ...]) -> Result:
+    """The result of another process: `_plain` of it, and `_pack`."""
+    result: Result = object.__new__(Result)
+    fields = ("id", "source", "text", "language", "unit", "table", "warnings")
+    for name, value in zip(fields, plain, strict=True):
+        object.__setattr__(result, name, Unit(value) if name == "unit" else value)
+    object.__setattr__(result, "_packed", packed)
+    return result
+
+
+def _pack(result: Result) -> tuple[Any, ...]:
+    return (
+        [(entity, *_values(view)) for entity, view in result.entities.items()],
+        [
+            (
+                mention.entity,
+                mention.decision.value,
+                mention.surface,
+                mention.replacement,
+                *mention.source_span,
+                *mention.output_span,
+                mention.score,
+                mention.method.value,
+                mention.why,
+                [(each.entity, each.score) for each in mention.candidates],
+                mention.proposed,
+            )
+            for mention in result.mentions
+        ],
+        [(*edit.span, edit.replacement, edit.reason) for edit in result.edits],
+        [
+            (each.surface, *each.source_span, [(near.entity, near.score) for near in each.near])
+            for each in result.suggestions
+        ],
+    )
+
+
+def _values(view: EntityView) -> tuple[Any, ...]:
+    return view.name, view.type, view.wikidata, view.mentions
+
+
+def _unpack(packed: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The views in the order of `_VIEWS`."""
+    entities, mentions, edits, suggestions = packed
+    return (
+        {entity: EntityView(*values) for entity, *values in entities},
+        tuple(
+            [
+                MentionView(
+                    row[0],
+                    _DECISIONS[row[1]],
+                    row[2],
+                    row[3],
+                    Span(row[4], row[5]),
+                    Span(row[6], row[7]),
+                    row[8],
+                    _METHODS[row[9]],
+                    row[10],
+                    _candidates(row[11]),
+                    row[12],
+                )
+                for row in mentions
+            ]
+        ),
+        tuple([Edit(Span(start, end), replacement, reason) for start, end, replacement, reason in edits]),
+        tuple([Suggestion(surface, Span(start, end), _candidates(near)) for surface, start, end, near in suggestions]),
+    )
+
+
+def _candidates(pairs: Sequence[tuple[str, float]]) -> tuple[CandidateView, ...]:
+    return tuple([CandidateView(entity, score) for entity, score in pairs])
 
 
 def _converter(text: str, unit: Unit, spans: Sequence[Span]) -> Callable[[Span], list[int]]:

@@ -31,7 +31,7 @@ DEEPEST = 100
 
 # YAML 1.1 section 5.1 (printable characters), without the three line breaks that only YAML 1.1 takes for such (editors
 # do not, and line numbers would differ) and without the byte order mark, which is invisible within a name.
-_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 # Bare scalars as we write them: a letter or digit first, no sign of YAML's inside, no space at the end.

@@ -16,17 +16,20 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache as remember
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from xxhash import xxh3_128
 
 from canonym.aliases import flat
-from canonym.aliases.compile import FORMAT, compile_table
-from canonym.aliases.load import folder_version, read_folder
+from canonym.aliases.files import folder_version
+from canonym.aliases.flat import FORMAT
 from canonym.aliases.table import AliasTable
 from canonym.errors import AliasTableError, Problem
 from canonym.model import Entity
 from canonym.pipeline import Normalizer
+
+if TYPE_CHECKING:
+    from canonym.aliases.load import Reading
 
 try:
     import fcntl
@@ -126,23 +129,39 @@ def _make(folder: Path, compiled: Path) -> AliasTable:
     enabled = gc.isenabled()
     gc.disable()
     try:
-        read = read_folder(folder)
-        entities = list(read.entities)
-        table = compile_table(entities, ((phrase.text, phrase.language or "") for phrase in read.keep), read.version)
+        from canonym.aliases.compile import compile_table  # not for a table that is compiled already
+        from canonym.aliases.load import Reading
+
+        version, reading = folder_version(folder), Reading(folder)
+        tested: list[Entity] = []
+        table = compile_table(_noting_tests(reading.entities(), tested), _kept_phrases(reading), version)
         chunks = flat.pack(table.arrays, table.about, FORMAT)
         # the folder may have changed since its version was asked for: then the next start makes the table it has now
-        if len(entities) >= _WORTH_KEEPING and compiled.name.startswith(read.version):
+        if len(table.arrays["entity.names"]) > _WORTH_KEEPING and compiled.name.startswith(version):
             # no place to keep it, or none that can be trusted: the table works all the same
             with suppress(OSError, flat.FlatFormatError):
-                flat.write(compiled, chunks, lambda part: run_tests(AliasTable.open(part), entities))
+                flat.write(compiled, chunks, lambda part: run_tests(AliasTable.open(part), tested))
                 _tidy(compiled)
                 return AliasTable.open(compiled)
         made = AliasTable(b"".join(chunks))
-        run_tests(made, entities)
+        run_tests(made, tested)
         return made
     finally:
         if enabled:
             gc.enable()
+
+
+def _noting_tests(entities: Iterable[Entity], tested: list[Entity]) -> Iterator[Entity]:
+    """The entities as they come; those with tests are kept in `tested`, the others by nobody."""
+    for entity in entities:
+        if entity.tests:
+            tested.append(entity)
+        yield entity
+
+
+def _kept_phrases(reading: Reading) -> Iterator[tuple[str, str]]:
+    for phrase in reading.keep:
+        yield phrase.text, phrase.language or ""
 
 
 def _tidy(compiled: Path) -> None:

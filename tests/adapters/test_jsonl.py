@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canonym.adapters.jsonl import BLOCK, answer_line, answer_stream, longest_line, read_lines
+from canonym.adapters.jsonl import BLOCK, answer_line, answer_stream, answered_in, longest_line, read_lines
 from canonym.adapters.jsonl import Line as OneLine
 from canonym.errors import RequestError
 
@@ -208,3 +208,20 @@ def test_a_defect_is_logged_without_the_article(caplog: pytest.LogCaptureFixture
     assert fault is not None
     assert "secret" not in caplog.text + fault + output.decode()
     assert "in broken" in caplog.text
+
+
+@given(st.lists(st.binary(max_size=6), max_size=9), st.integers(0, 9), st.integers(1, 5))
+def test_lines_that_were_answered_before_are_left_out(parts: list[bytes], skip: int, size: int) -> None:
+    content = b"\n".join(parts)
+    every = [line for lines in read_lines(Trickle(content, size), 5) for line in lines]
+    rest = [line for lines in read_lines(Trickle(content, size), 5, skip) for line in lines]
+    assert rest == every[skip:]
+
+
+@given(st.lists(st.binary(max_size=9).map(lambda part: part.replace(b"\n", b"")), max_size=9), st.binary(max_size=9))
+def test_half_a_line_is_no_answer(parts: list[bytes], half: bytes) -> None:
+    whole = b"".join(part + b"\n" for part in parts)
+    output = io.BytesIO(whole + half.replace(b"\n", b""))
+    assert answered_in(output) == len(parts)
+    assert output.getvalue() == whole
+    assert output.tell() == len(whole)

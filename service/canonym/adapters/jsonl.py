@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from canonym.answers import Answer, Fields, from_json, to_json
 from canonym.errors import CanonymError, RequestError
@@ -63,8 +63,29 @@ def longest_line(max_text: int) -> int:
     return max_text * _ESCAPED + _OTHER_FIELDS
 
 
-def read_lines(stream: Readable, longest: int) -> Iterator[tuple[Line, ...]]:
-    """The lines of `stream`, as many at once as one read gave; of a line beyond `longest` bytes nothing is kept."""
+def answered_in(output: BinaryIO) -> int:
+    """
+    How many answers an output holds that a run has written and another is to go on with.
+
+    `output` is open for reading and writing; the half of a line at its end, if there is one, is cut off.
+    """
+    count = whole = 0
+    output.seek(0)
+    while block := output.read(BLOCK):
+        count += block.count(b"\n")
+        if b"\n" in block:
+            whole = output.tell() - len(block) + block.rindex(b"\n") + 1
+    output.seek(whole)
+    output.truncate()
+    return count
+
+
+def read_lines(stream: Readable, longest: int, skip: int = 0) -> Iterator[tuple[Line, ...]]:
+    """
+    The lines of `stream`, as many at once as one read gave; of a line beyond `longest` bytes nothing is kept.
+
+    The first `skip` lines that are not blank are left out: they were answered before.
+    """
     number = 1
     parts: list[bytes] = []  # of the line that has begun, when it may still be kept
     length = 0
@@ -86,6 +107,8 @@ def read_lines(stream: Readable, longest: int) -> Iterator[tuple[Line, ...]]:
             number += 1
             length = 0
             parts.clear()
+        if skip:
+            skip, lines = max(0, skip - len(lines)), lines[skip:]
         length += len(rest)
         if length > longest:
             parts.clear()
@@ -139,12 +162,12 @@ def answer_lines(ask: Ask, lines: Iterable[Line]) -> Answered:
     return Answered(b"".join(output), len(output), tuple(faults))
 
 
-def answer_stream(ask: Ask, stream: Readable, longest: int, workers: int = 1) -> Iterator[Answered]:
+def answer_stream(ask: Ask, stream: Readable, longest: int, workers: int = 1, skip: int = 0) -> Iterator[Answered]:
     """
-    The answers to all lines of `stream`, a block at a time, in order, by `workers` processes.
+    The answers to all lines of `stream` but the first `skip`, a block at a time, in order, by `workers` processes.
 
     With one worker no process is started. With more a thread reads, since reading may wait for whoever writes the input
     while answers are already there to be given out; and `ask` has to be picklable where processes cannot be forked.
     Raises CanonymError when a worker dies.
     """
-    return share_out(partial(answer_lines, ask), read_lines(stream, longest), workers, read_ahead=True)
+    return share_out(partial(answer_lines, ask), read_lines(stream, longest, skip), workers, read_ahead=True)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import mmap
 import os
 import secrets
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +25,8 @@ from numpy.typing import NDArray
 from xxhash import xxh3_64_intdigest, xxh3_128, xxh3_128_hexdigest
 
 MAGIC: Final = b"canonym alias table, format "
+# What arrays there are and what they hold: see `compile`. Another number refuses all files written before.
+FORMAT: Final = "7"
 ALIGN: Final = 64
 MASK: Final = (1 << 64) - 1
 # Of the arrays so many pages are looked at whenever a file is opened: a megabyte, under a millisecond.
@@ -164,16 +167,37 @@ class Strings:
         return cls(arrays[f"{name}.data"], arrays[f"{name}.offsets"])
 
 
+class StringColumn:
+    """Strings that come one after another, without an object for each."""
+
+    __slots__ = ("_bytes", "_ends")
+
+    def __init__(self) -> None:
+        self._bytes, self._ends = bytearray(), array("Q", [0])
+
+    def append(self, text: bytes) -> None:
+        """One more string, as UTF-8."""
+        self._bytes += text
+        self._ends.append(len(self._bytes))
+
+    def strings(self) -> Strings:
+        """All of them; nothing can be added any more."""
+        return Strings(np.frombuffer(self._bytes, dtype=np.uint8), np.frombuffer(self._ends, dtype="<u8"))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+
 def pack(arrays: Mapping[str, Array], about: Mapping[str, Any], format_version: str) -> list[bytes | memoryview]:
     """The chunks of a flat file, to be written one after another."""
     places: dict[str, tuple[str, int, int]] = {}
     body: list[bytes | memoryview] = []
     offset = 0
-    for name, array in arrays.items():
-        places[name] = (array.dtype.str, offset, len(array))
-        offset += -(-array.nbytes // ALIGN) * ALIGN
-        body.append(np.ascontiguousarray(array).data.cast("B") if len(array) else b"")
-        body.append(b"\0" * (-array.nbytes % ALIGN))
+    for name, column in arrays.items():
+        places[name] = (column.dtype.str, offset, len(column))
+        offset += -(-column.nbytes // ALIGN) * ALIGN
+        body.append(np.ascontiguousarray(column).data.cast("B") if len(column) else b"")
+        body.append(b"\0" * (-column.nbytes % ALIGN))
     fields = {"arrays": places, "about": dict(about), "size": offset, "whole": _whole(body), "pages": _pages(body)}
     header = orjson.dumps(fields)
     head = MAGIC + format_version.encode() + b"\n" + f"{len(header)} {xxh3_128_hexdigest(header)}\n".encode() + header

@@ -23,7 +23,7 @@ from canonym.aliases.values import HANDLE_PATTERN, KIND_PATTERN
 from canonym.errors import AliasTableError, Problem
 from canonym.model import Entity, Place
 
-__all__ = ["Folder", "Phrase", "folder_version", "read_entities", "read_folder"]
+__all__ = ["Folder", "Phrase", "Reading", "folder_version", "read_entities", "read_folder"]
 
 
 # A table of editors is smaller; an imported one is made by a program, which does not mistype.
@@ -43,7 +43,7 @@ class Folder:
 
 def read_folder(path: Path) -> Folder:
     """Read a folder whole. Raises `AliasTableError` with all errors and warnings, sorted, when there is one error."""
-    reading = _Reading(path)
+    reading = Reading(path)
     version = folder_version(path)
     entities = tuple(reading.entities())
     return Folder(path, entities, reading.keep, version, tuple(sorted(reading.problems)))
@@ -57,11 +57,16 @@ def read_entities(path: Path, replaced: Mapping[str, str] | None = None) -> Iter
     whether a change would load. Raises `AliasTableError` with all errors at the end: what was taken until then is not
     to be used.
     """
-    yield from _Reading(path, replaced).entities()
+    yield from Reading(path, replaced).entities()
 
 
-class _Reading:
-    """What one reading of a folder has seen so far."""
+class Reading:
+    """
+    One reading of a folder: `entities`, to be taken once and one by one; what else it has seen by then, the phrases to
+    `keep` among it.
+
+    Raises `AliasTableError` when there is no such folder.
+    """
 
     def __init__(self, path: Path, replaced: Mapping[str, str] | None = None) -> None:
         self.problems: list[Problem] = []
@@ -78,6 +83,7 @@ class _Reading:
         self.has_distinctions: list[Entity] = []
 
     def entities(self) -> Iterator[Entity]:
+        """The entities in the order of the files. Raises `AliasTableError` with all errors at the end."""
         places = self.places
         for file in self.files:
             for entity in self._entities_of(file):

@@ -9,7 +9,7 @@ settled when a text is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -18,9 +18,9 @@ from canonym.languages.registry import get_pack
 from canonym.model import Alias, CaseRule, Entity, Order, Strength
 from canonym.sounds.names import given_classes
 from canonym.sounds.reading import read
-from canonym.text.fold import fold
+from canonym.text.fold import fold, fold_many
 from canonym.text.scripts import HAS_CASE, word_script
-from canonym.text.segment import segment
+from canonym.text.segment import words_of
 
 
 class Role(IntEnum):
@@ -79,12 +79,6 @@ _OWN_SCRIPT: Final = FAMILY_FIRST_EVERYWHERE | {"ja"}
 FOREIGN_SEPARATORS: Final = "·・･‧•="
 
 
-@lru_cache(maxsize=1 << 17)
-def fold_part(word: str) -> str:
-    """The key of one part (memo for the compiler: given names repeat)."""
-    return fold(word)
-
-
 def class_token(name: str) -> str:
     """The token that stands for all forms of a given name (Andrew, Andrei, Andrzej); no word folds to it."""
     return f"={name}"
@@ -99,7 +93,7 @@ def class_tokens(part: str) -> tuple[str, ...]:
 
 def split(text: str) -> tuple[str, ...]:
     """The words of a name as written."""
-    return tuple(segment(text).words)
+    return tuple(words_of(text))
 
 
 @lru_cache(maxsize=64)
@@ -148,7 +142,7 @@ def _foreign(entity: Entity, language: str) -> bool:
     return " " in name or (script == "Hang" and len(name) > 4) or (script == "Hani" and len(name) > 4)
 
 
-def order_of(entity: Entity, language: str, culture: str, words: Sequence[str]) -> Order:
+def order_of(entity: Entity, language: str, culture: str) -> Order:
     """Which part comes first in the form for `language`."""
     if language in FAMILY_FIRST_AT_HOME or language in FAMILY_FIRST_EVERYWHERE:
         if culture == language or entity.order is Order.FAMILY_FIRST:
@@ -163,14 +157,14 @@ def order_of(entity: Entity, language: str, culture: str, words: Sequence[str]) 
 
 def spellings(entity: Entity) -> Iterator[Spelling]:
     """Every spelling of an entity, canonical ones first; the same parts with the same roles come once."""
-    seen: set[tuple[tuple[str, ...], tuple[Role, ...], int, str, str]] = set()
+    seen: set[tuple[tuple[str, ...], bytes, int, str, str]] = set()
     for spelling in _listed(entity):
         if not spelling.parts:
             continue
-        for each in (spelling, *_joined(spelling)):
+        for each in (spelling, *_joined(spelling)) if len(spelling.parts) > 2 else (spelling,):
             # Two canonical forms that differ in a hyphen are two forms: a style or a day chooses between them.
             text = each.text if each.flags & Flag.CANONICAL else ""
-            mark = (each.parts, each.roles, each.flags & ~Flag.CANONICAL, each.language, text)
+            mark = (each.parts, bytes(each.roles), each.flags & ~Flag.CANONICAL, each.language, text)
             if mark not in seen:
                 seen.add(mark)
                 yield each
@@ -181,7 +175,7 @@ def _listed(entity: Entity) -> Iterator[Spelling]:
     culture = naming_culture(entity) if person else ""
     families: set[str] = set()
     givens: set[str] = set()
-    middles = frozenset(fold_part(word) for text in entity.middle.values() for word in split(text))
+    middles = frozenset([fold(word) for text in entity.middle.values() for word in split(text)])
     standalone = Flag.STANDALONE if entity.standalone else 0
     for language, forms in entity.canonical.items():
         for form in forms:
@@ -190,16 +184,16 @@ def _listed(entity: Entity) -> Iterator[Spelling]:
             if person:
                 parts, roles = _person_parts(form.name, short, language, entity, culture, families, givens, middles)
             else:
-                parts = tuple(fold_part(word) for word in split(form.name))
+                parts = tuple(fold_many(split(form.name)))
                 roles = (Role.WORD,) * len(parts)
             yield Spelling(form.name, language, flags, parts, roles)
-            if person and not short:
+            if standalone and person and not short:
                 short_parts = tuple(
                     (part, role)
                     for part, role in zip(parts, roles, strict=True)
                     if role is Role.FAMILY or (role is Role.PARTICLE)
                 )
-                if standalone and short_parts and len(short_parts) < len(parts):
+                if short_parts and len(short_parts) < len(parts):
                     yield Spelling(
                         "",
                         language,
@@ -208,7 +202,7 @@ def _listed(entity: Entity) -> Iterator[Spelling]:
                         tuple(r for _, r in short_parts),
                     )
             elif short:
-                words = tuple(fold_part(word) for word in split(short))
+                words = tuple(fold_many(split(short)))
                 role = Role.FAMILY if person else Role.WORD
                 yield Spelling(
                     short, language, Flag.CANONICAL | Flag.SHORT | (standalone if person else 0), words,
@@ -235,7 +229,7 @@ def _alias(
             flags |= Flag.REORDERED
         parts, roles = _person_parts(alias.text, None, language, entity, culture, families, givens, middles)
     else:
-        parts = tuple(fold_part(word) for word in words)
+        parts = tuple(fold_many(words))
         role = Role.FAMILY if entity.kind == "person" and parts and parts[0] in families else Role.WORD
         if role is Role.FAMILY:
             flags |= Flag.SHORT
@@ -246,6 +240,8 @@ def _alias(
 def _case_flag(case: CaseRule | None, text: str) -> int:
     """Latin, Greek and Cyrillic abbreviations in capitals mean their capitals, unless the entry says otherwise."""
     if case is None:
+        if not text.isupper():
+            return 0
         letters = [char for char in text if char.isalpha()]
         short = len(letters) <= 6 and " " not in text.strip()
         capitals = bool(letters) and all(char.isupper() for char in letters) and word_script(text) in HAS_CASE
@@ -273,21 +269,24 @@ def _person_parts(
     What is known of the family and given names already (`families`, `givens`: filled as names are read) comes first,
     then the `short` form, then the order.
     """
+    if not (short or middles or "," in text) and len(words := split(text)) == 2:
+        first, last = fold_many(words)
+        if last not in SUFFIXES and not (families and first in _particles(language or "und")):
+            return _two_parts(first, last, lambda: order_of(entity, language, culture), families, givens)
     head, comma, tail = text.partition(",")
     # "Wilson, Jack S." is turned round; "Sammy Davis, Jr." is not a comma form.
-    if comma and fold_part(tail.strip(" .")) not in SUFFIXES and tail.strip():
+    if comma and fold(tail.strip(" .")) not in SUFFIXES and tail.strip():
         family_words, given_words = split(head), split(tail)
         words = given_words + family_words
         fixed = dict.fromkeys(range(len(given_words), len(words)), Role.FAMILY)
     else:
         words, fixed = split(text), {}
-    parts = [fold_part(word) for word in words]
-    titles = _titles(language or "en")
-    while len(parts) > 2 and not fixed and parts[0] in titles and parts[1] not in _particles(language or "und"):
+    parts = fold_many(words)
+    titles, particles = _titles(language or "en"), _particles(language or "und")
+    while len(parts) > 2 and not fixed and parts[0] in titles and parts[1] not in particles:
         parts.pop(0)
-        words = words[1:]
     count = len(parts)
-    order = order_of(entity, language, culture, parts)
+    order = order_of(entity, language, culture)
     roles = [Role.GIVEN] * count
     free = []
     for index, part in enumerate(parts):
@@ -297,25 +296,18 @@ def _person_parts(
             roles[index] = Role.SUFFIX
         elif part in middles:
             roles[index] = Role.MIDDLE
-        elif len(part) == 1 and word_script(part) in HAS_CASE and count > 2:
+        elif len(part) == 1 and count > 2 and word_script(part) in HAS_CASE:
             roles[index] = Role.INITIAL
-        elif (
-            count > 1
-            and part in _particles(language or "und")
-            and index < count - 1
-            and not (index == 0 and count == 2 and not families)  # Ben Wallace
-        ):
+        elif part in particles and index < count - 1 and (index or count > 2 or families):  # not Ben Wallace
             roles[index] = Role.PARTICLE
         else:
             free.append(index)
-    for index in range(count):
+    for index in range(count - 1):
         # A small word belongs to what follows: before a given name (Abu Bakr) it is part of that, not of the family
         # name.
-        after = next((roles[i] for i in range(index + 1, count) if roles[i] is not Role.PARTICLE), None)
         if (
             roles[index] is Role.PARTICLE
-            and after is not None
-            and index < count - 1
+            and any(role is not Role.PARTICLE for role in roles[index + 1 :])
             and not _before_family(index, free, order, short, parts)
         ):
             roles[index] = Role.GIVEN
@@ -329,13 +321,28 @@ def _person_parts(
     return tuple(parts), tuple(roles)
 
 
+def _two_parts(
+    first: str, last: str, order: Callable[[], Order], families: set[str], givens: set[str]
+) -> tuple[tuple[str, ...], tuple[Role, ...]]:
+    """What all of the rest comes to for two plain words: most names of most tables."""
+    known = first in families and first not in givens
+    other = last in families and last not in givens
+    if known if known is not other else order() is Order.FAMILY_FIRST:
+        families.add(first)
+        givens.add(last)
+        return (first, last), (Role.FAMILY, Role.GIVEN)
+    families.add(last)
+    givens.add(first)
+    return (first, last), (Role.GIVEN, Role.FAMILY)
+
+
 def _before_family(index: int, free: list[int], order: Order, short: str | None, parts: list[str]) -> bool:
     """Whether a particle stands before the family name, as far as order or `short` tell."""
     following = next((place for place in free if place > index), None)
     if following is None:
         return True
     if short:
-        return parts[following] in {fold_part(word) for word in split(short)}
+        return parts[following] in {fold(word) for word in split(short)}
     return following == free[-1] if order is Order.GIVEN_FIRST else following == free[0]
 
 
@@ -351,7 +358,7 @@ def _settle_family(
     if not free:
         return
     if short:
-        wanted = {fold_part(word) for word in split(short)}
+        wanted = {fold(word) for word in split(short)}
         chosen = [index for index in free if parts[index] in wanted]
     elif len(free) == 1:
         chosen = free
@@ -371,9 +378,9 @@ def _settle_family(
 def _joined(spelling: Spelling) -> Iterator[Spelling]:
     """The same name with neighboring given parts written as one: Jae-yong as Jaeyong, Abdel Fattah as Abdelfattah."""
     parts, roles = spelling.parts, spelling.roles
-    if len(parts) < 3 or spelling.flags & (Flag.NEVER | Flag.CASE_EXACT):
+    if spelling.flags & (Flag.NEVER | Flag.CASE_EXACT):
         return
-    hyphenated = {fold_part(piece) for piece in spelling.text.replace("\u2011", "-").split() if "-" in piece}
+    hyphenated = {fold(piece) for piece in spelling.text.replace("\u2011", "-").split() if "-" in piece}
     for index in range(len(parts) - 1):
         if roles[index] is not roles[index + 1] or roles[index] not in (Role.GIVEN, Role.FAMILY):
             continue

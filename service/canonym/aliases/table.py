@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from canonym.aliases import flat, record
-from canonym.aliases.compile import FORMAT, compile_table, typo_keys
-from canonym.aliases.flat import HashIndex, Strings, pair_key, text_key
+from canonym.aliases.flat import FORMAT, HashIndex, Strings, pair_key, text_key
 from canonym.aliases.names import OPTIONAL, Flag, Role
+from canonym.aliases.typos import typo_keys
 from canonym.model import Entity
 
 # How many decoded names and entities are remembered; a decoded name takes about 300 bytes, an entity about 3 KB.
-NAME_MEMO = 1 << 17
-ENTITY_MEMO = 1 << 14
+NAME_MEMO = 1 << 16
+ENTITY_MEMO = 1 << 13
 
 
 _ROLES = tuple(Role)
@@ -83,6 +83,8 @@ class AliasTable:
     @classmethod
     def of(cls, entities: Iterable[Entity], keep: Iterable[tuple[str, str]] = (), version: str = "") -> AliasTable:
         """A table of these entities, in memory. `keep` holds (phrase, language) pairs."""
+        from canonym.aliases.compile import compile_table  # not for a table that is compiled already
+
         compiled = compile_table(entities, keep, version)
         return cls(b"".join(flat.pack(compiled.arrays, compiled.about, FORMAT)))
 
@@ -198,7 +200,7 @@ class AliasTable:
         """Tokens that may be this folded word with a slip or two: candidates, to be compared."""
         found: dict[int, None] = {}
         for shorter in typo_keys(key):
-            for token in self._typos.get(text_key(shorter)):
+            for token in self._typos.get(shorter):
                 found[token] = None
         return list(found)
 

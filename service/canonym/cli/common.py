@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import click
 
-from canonym.adapters.jsonl import Ask, answer_stream, longest_line
+from canonym.adapters.jsonl import Ask, answer_stream, answered_in, longest_line
 from canonym.answers import to_json
 from canonym.errors import CanonymError
 from canonym.settings import Settings
@@ -97,11 +98,22 @@ def write_answer(answer: Mapping[str, Any]) -> None:
     write(to_json(answer))
 
 
-def run_jsonl(ask: Ask, file: str, settings: Settings, workers: int = 1, unit: str = "line") -> int:
+def run_jsonl(
+    ask: Ask,
+    file: str,
+    settings: Settings,
+    workers: int = 1,
+    unit: str = "line",
+    output: Path | None = None,
+    *,
+    resume: bool = False,
+) -> int:
     """
     Answer every line of `file` (`-`: standard input); gives the exit status.
 
-    On a terminal, standard error shows how many lines are done and how fast.
+    Answers go to `output`, to standard output where that is None; with `resume` they are added to what `output` holds,
+    and the lines that were answered there are left out. On a terminal, standard error shows how many lines are done,
+    how fast and, where `file` has an end, for how long still.
     """
     from tqdm import tqdm
 
@@ -111,10 +123,21 @@ def run_jsonl(ask: Ask, file: str, settings: Settings, workers: int = 1, unit: s
     # unbuffered: what has been written to a pipe is answered without waiting for more
     with (
         os.fdopen(0 if file == "-" else os.open(file, os.O_RDONLY), "rb", buffering=0, closefd=file != "-") as source,
-        tqdm(unit=f" {unit}s", disable=not sys.stderr.isatty(), file=sys.stderr, dynamic_ncols=True) as progress,
+        _opened(output, resume=resume) as (answers, skip),
+        tqdm(
+            unit=f" {unit}s", initial=skip, disable=not sys.stderr.isatty(), file=sys.stderr, dynamic_ncols=True
+        ) as progress,
     ):
-        for block in answer_stream(ask, source, longest_line(settings.max_text), workers):
-            write(block.output)
+        size = os.fstat(source.fileno()).st_size  # 0 for a pipe
+        for block in answer_stream(ask, source, longest_line(settings.max_text), workers, skip):
+            if answers is None:
+                write(block.output)
+            else:
+                answers.write(block.output)
+                answers.flush()
+            if size:
+                # the lines to come are as long as those before
+                progress.total = round((progress.n + block.count) * size / max(1, source.tell()))
             progress.update(block.count)
             for fault in block.faults:
                 faults += 1
@@ -124,3 +147,13 @@ def run_jsonl(ask: Ask, file: str, settings: Settings, workers: int = 1, unit: s
     if faults > _FAULTS_TOLD:
         click.echo(f"canonym: {faults:,} lines in all could not be answered", err=True)
     return 1 if faults else 0
+
+
+@contextmanager
+def _opened(output: Path | None, *, resume: bool) -> Iterator[tuple[BinaryIO | None, int]]:
+    """Where answers go, and how many it holds already."""
+    if output is None:
+        yield None, 0
+        return
+    with output.open("r+b" if resume and output.exists() else "wb") as answers:
+        yield answers, answered_in(answers) if resume and answers.readable() else 0

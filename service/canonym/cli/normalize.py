@@ -43,6 +43,8 @@ from canonym.request import Clean, Mode, Offsets
 )
 @jsonl_option("requests")
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes, with --jsonl.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file for the results, with --jsonl.")
+@click.option("--resume", is_flag=True, help="Go on with --output where an earlier run ended.")
 def normalize(
     file: str,
     aliases: Path | None,
@@ -53,6 +55,8 @@ def normalize(
     form: str,
     jsonl: bool,
     workers: int,
+    output: Path | None,
+    resume: bool,
 ) -> int:
     """
     Respell the names of an article the house's way.
@@ -69,6 +73,10 @@ def normalize(
         raise click.UsageError("--jsonl always writes JSON: leave --format out.")
     if not jsonl and workers != 1:
         raise click.UsageError("--workers goes with --jsonl: one article is one process's work.")
+    if not jsonl and output is not None:
+        raise click.UsageError("--output goes with --jsonl: the shell can write one article to a file.")
+    if resume and output is None:
+        raise click.UsageError("--resume goes with --output, the file that an earlier run has written.")
     settings = read_settings(find_aliases(aliases))
     given = {"language": language, "mode": mode, "clean": clean, "style": style}
     fields = {name: value for name, value in given.items() if value is not None}
@@ -77,7 +85,8 @@ def normalize(
     if jsonl:
         # an option that is wrong is wrong for every line: say so before the first
         ask({**fields, "text": ""})
-        return run_jsonl(partial(_with_defaults, ask, fields) if fields else ask, file, settings, workers, "article")
+        answer_one = partial(_with_defaults, ask, fields) if fields else ask
+        return run_jsonl(answer_one, file, settings, workers, "article", output, resume=resume)
     fields["text"] = read_text(file)
     fields["offsets"] = Offsets.CODEPOINT.value
     answer = ask(fields)

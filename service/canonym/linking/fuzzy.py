@@ -8,8 +8,8 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from canonym.aliases.compile import typo_budget
 from canonym.aliases.table import AliasTable
+from canonym.aliases.typos import typo_budget
 from canonym.linking.reading import Reading, Stem
 from canonym.model import Method
 from canonym.text.scripts import word_script

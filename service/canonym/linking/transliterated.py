@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from canonym.aliases.compile import SHORT_KEY, with_vowels
 from canonym.aliases.table import AliasTable
 from canonym.linking.reading import Reading, Stem
 from canonym.linking.score import by_evidence
 from canonym.model import Method
 from canonym.sounds.align import align
 from canonym.sounds.culture import Culture, cultures
-from canonym.sounds.keys import deletions, keys
+from canonym.sounds.keys import SHORT_KEY, deletions, keys, with_vowels
 from canonym.sounds.reading import Reading as Sound
 from canonym.sounds.reading import read
 

@@ -156,9 +156,14 @@ def measure(symbols: list[Symbol]) -> Figures:
             if sound != SILENT:
                 costs[number, known.index(sound)] = cost
     heard = np.min(costs[:, :, None] + known.near[None, :, :], axis=1)
-    matrix = np.full((count, count), 9.0, dtype=np.float32)
-    for place in range(size):
-        np.minimum(matrix, heard[:, place, None] + costs[None, :, place], out=matrix)
+    columns = np.full((count, count), 9.0, dtype=np.float32)
+    for number, symbol in enumerate(symbols):
+        column = columns[number]
+        for sound, _ in symbol:
+            if sound != SILENT:
+                place = known.index(sound)
+                np.minimum(column, heard[:, place] + costs[number, place], out=column)
+    matrix = np.ascontiguousarray(columns.T)
     np.fill_diagonal(matrix, 0)  # a grapheme is like itself, whichever of its sounds was meant
     weights = np.array([known.frequency.get(sound, 0.5) for sound in known.sounds])
     chance = (np.exp(-heard / _BLUR) * (weights / weights.sum())).sum(axis=1)

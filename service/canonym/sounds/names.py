@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 
 from canonym import strict_yaml
 from canonym.sounds.align import align
+from canonym.sounds.batch import index_keys_of
 from canonym.sounds.inventory import DATA, mapping
-from canonym.sounds.keys import index_keys, keys
+from canonym.sounds.keys import keys
 from canonym.sounds.reading import Reading, read
 from canonym.text.fold import fold
 
@@ -76,7 +77,7 @@ class GivenNames:
 
     full: dict[str, frozenset[str]]
     short: dict[str, frozenset[str]]
-    by_key: dict[str, tuple[tuple[Reading, str], ...]]
+    by_key: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -85,7 +86,7 @@ def given_names() -> GivenNames:
     document = mapping(strict_yaml.load_file(DATA / "given-names.yaml"), "given-names.yaml")
     full: dict[str, set[str]] = {}
     short: dict[str, set[str]] = {}
-    by_key: dict[str, dict[tuple[Reading, str], None]] = {}
+    forms_read: list[str] = []
     for section, table in (("classes", full), ("short", short)):
         for name, forms in mapping(document[section], "given-names.yaml").items():
             for form in str(forms).split():
@@ -93,10 +94,13 @@ def given_names() -> GivenNames:
                 table.setdefault(folded, set()).add(name)
                 if folded == fold(name):
                     full.setdefault(folded, set()).add(name)
-                reading = read(form)
-                if reading.mass >= _SHORTEST_BY_SOUND:
-                    for key in index_keys(reading):
-                        by_key.setdefault(key, {})[reading, folded] = None
+                forms_read.append(form)
+    by_key: dict[str, dict[str, None]] = {}
+    columns = index_keys_of(forms_read)
+    for form, numbers in zip(forms_read, columns.numbers.tolist(), strict=True):
+        for number in numbers:
+            if number >= 0:
+                by_key.setdefault(columns.keys[number], {})[form] = None
     return GivenNames(
         {form: frozenset(names) for form, names in full.items()},
         {form: frozenset(names) for form, names in short.items()},
@@ -122,10 +126,13 @@ def given_classes(folded: str, reading: Reading) -> tuple[frozenset[str], frozen
         return _NONE
     best, form = _SOUNDS_LIKE, ""
     for key in keys(reading)[:4]:
-        for other, listed in known.by_key.get(key, ()):
+        for listed in known.by_key.get(key, ()):
+            other = read(listed)
+            if other.mass < _SHORTEST_BY_SOUND:
+                continue
             similarity = align(reading, other, best)
             if similarity > best:
-                best, form = similarity, listed
+                best, form = similarity, fold(listed)
     if not form:
         return _NONE
     return known.full.get(form, frozenset()), known.short.get(form, frozenset())

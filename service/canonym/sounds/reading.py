@@ -125,10 +125,10 @@ def segment(word: str, script: str, language: str | None, culture: Culture | Non
     if script == "Hani":
         return _han(word, language, culture)
     table = table_for(script, language, culture)
-    if script not in _OWN_TABLE and table.script == "Latn" and script != "Latn":
+    if not has_table(script, table):
         return _by_shape(word)
     if script == "Latn":
-        return _walk(_known_letters(plain(word).translate(APOSTROPHES), table), table)
+        return _walk(known_letters(plain(word).translate(APOSTROPHES), table), table)
     return _walk(prepare(word, script), table)
 
 
@@ -136,7 +136,12 @@ _WITH_READINGS = (Culture.KOREAN, Culture.CANTONESE, Culture.VIETNAMESE)
 _OWN_TABLE = frozenset({"Kana", "Hira", "Laoo"}) | INDIC
 
 
-def _known_letters(word: str, table: Table) -> str:
+def has_table(script: str, table: Table) -> bool:
+    """Whether `table`, which is the one for `script`, knows its letters: else they are read by their shape."""
+    return script in _OWN_TABLE or table.script != "Latn" or script == "Latn"
+
+
+def known_letters(word: str, table: Table) -> str:
     """Latin letters with marks that no row knows lose them: `ế` is read as `e`."""
     if word.isascii():
         return word

@@ -121,6 +121,23 @@ def _word_pattern(*, beyond_bmp: bool, joined: bool, spaceless: bool) -> re.Patt
     return re.compile(f"({_RUNS}|{word})" if spaceless else f"({word})")
 
 
+def _pieces(text: str) -> list[str]:
+    """Gaps and words in turn, a gap first and last."""
+    if text.isascii():
+        return _ASCII_WORD.split(text)
+    # Characters beyond the BMP take two UTF-16 units: comparing lengths finds them at the speed of a copy.
+    beyond = len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text)
+    joined = any(joiner in text for joiner in _JOINERS)
+    raw = text.encode("utf-8", "surrogatepass")
+    spaceless = len(raw) != len(raw.translate(None, _LEADS)) and _SPACELESS.search(text) is not None
+    return _word_pattern(beyond_bmp=beyond, joined=joined, spaceless=spaceless).split(text)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text alone, as `segment` cuts them."""
+    return _ASCII_WORD.findall(text) if text.isascii() else _pieces(text)[1::2]
+
+
 def segment(text: str) -> Tokens:
     """
     Cut `text` into words.
@@ -128,14 +145,6 @@ def segment(text: str) -> Tokens:
     >>> segment("Yoon Suk-yeol’s visit").words, segment("金正恩は").words
     (['Yoon', 'Suk', 'yeol', 's', 'visit'], ['金正恩', 'は'])
     """
-    if text.isascii():
-        pieces = _ASCII_WORD.split(text)
-    else:
-        # Characters beyond the BMP take two UTF-16 units: comparing lengths finds them at the speed of a copy.
-        beyond = len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text)
-        joined = any(joiner in text for joiner in _JOINERS)
-        raw = text.encode("utf-8", "surrogatepass")
-        spaceless = len(raw) != len(raw.translate(None, _LEADS)) and _SPACELESS.search(text) is not None
-        pieces = _word_pattern(beyond_bmp=beyond, joined=joined, spaceless=spaceless).split(text)
+    pieces = _pieces(text)
     starts = list(accumulate(map(len, pieces), initial=0))[1:-1:2]
     return Tokens(text, pieces[1::2], starts, pieces[::2])

@@ -1,11 +1,12 @@
-"""The answers as JSON Schema (2020-12, as OpenAPI 3.1 has it); the questions come from the models in `request`."""
+"""The answers as JSON Schema (2020-12, as OpenAPI 3.1 has it); the questions come from the models in `questions`."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from canonym.model import Decision, Method
-from canonym.request import CompareRequest, MatchRequest, Offsets, Request, TransliterateRequest, VariantsRequest
+from canonym.questions import Article, CompareRequest, MatchRequest, TransliterateRequest, VariantsRequest
+from canonym.request import Offsets
 
 Schema = dict[str, Any]
 
@@ -220,7 +221,7 @@ _ANSWERS: dict[str, Schema] = {
     ),
 }
 
-_QUESTIONS = (Request, MatchRequest, CompareRequest, TransliterateRequest, VariantsRequest)
+_QUESTIONS = (Article, MatchRequest, CompareRequest, TransliterateRequest, VariantsRequest)
 
 
 def schemas() -> dict[str, Schema]:
@@ -229,7 +230,7 @@ def schemas() -> dict[str, Schema]:
     for model in _QUESTIONS:
         schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
         found |= schema.pop("$defs", {})
-        found[model.__name__] = schema
+        found[schema["title"]] = schema
     # JSON Schema has a word for it, pydantic's model has a check of its own
     found["Request"]["oneOf"] = [{"required": ["text"]}, {"required": ["html"]}]
     return found | _ANSWERS
