@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from canonym.aliases.names import Flag, Role, Spelling, naming_culture, order_of, spellings, split
+from canonym.aliases.names import Flag, Role, Spelling, spellings, split
+from canonym.aliases.order import naming_culture, order_of
 from canonym.model import Order
 from factory import entity
 
@@ -70,6 +71,21 @@ def test_roles(name: str, roles: str, fields: dict[str, Any]) -> None:
 )
 def test_naming_culture(canonical: dict[str, Any], culture: str) -> None:
     assert naming_culture(entity("person/somebody", canonical)) == culture
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases", "culture"),
+    [
+        ("Song Huimeng", (), "zh"),
+        ("Kang Beom-sun", ("강범순",), "ko"),
+        ("Yihong Li", ("Li Yihong",), "zh"),
+        ("Yihong Li", (), ""),
+        ("Vladimir Putin", ("Путин",), ""),
+        ("Lee Child", (), ""),
+    ],
+)
+def test_naming_culture_of_names_without_a_language(name: str, aliases: tuple[str, ...], culture: str) -> None:
+    assert naming_culture(entity("person/somebody", {"und": name}, *aliases)) == culture
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from canonym.aliases.order import naming_culture, order_of
 from canonym.languages.registry import get_pack
 from canonym.model import Alias, CaseRule, Entity, Order, Strength
 from canonym.sounds.names import given_classes
@@ -71,12 +72,6 @@ SUFFIXES: Final = frozenset(
 BOUND: Final = frozenset(
     {"abd", "abdel", "abdul", "abdal", "abu", "abou", "ibn", "عبد", "ابو", "بو", "ابن", "абд", "абдель", "абу"}
 )
-# Languages whose own names put the family first, also when written in other scripts (CLDR person-name data). Japanese
-# and Hungarian names turn round in most other languages, so for those only the form in the language itself does.
-FAMILY_FIRST_EVERYWHERE: Final = frozenset({"ko", "zh", "zh-Hans", "zh-Hant", "vi"})
-FAMILY_FIRST_AT_HOME: Final = frozenset({"ja", "hu"})
-_OWN_SCRIPT: Final = FAMILY_FIRST_EVERYWHERE | {"ja"}
-FOREIGN_SEPARATORS: Final = "·・･‧•="
 
 
 def class_token(name: str) -> str:
@@ -104,55 +99,6 @@ def _titles(code: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _particles(code: str) -> frozenset[str]:
     return frozenset(fold(particle) for particle in get_pack(code).particles)
-
-
-def naming_culture(entity: Entity) -> str:
-    """The language whose naming custom the entity's person follows, '' where the entry does not show it."""
-    native = [language for language in entity.canonical if language in _OWN_SCRIPT and not _foreign(entity, language)]
-    if "ja" in native and _is_japanese(entity):
-        return "ja"
-    return next((language for language in native if language != "ja"), "ja" if native else "")
-
-
-def _is_japanese(entity: Entity) -> bool:
-    """
-    A Japanese family name has two characters mostly, and Korean and Latin letters write given and family name
-    apart.
-    """
-    form = entity.canonical["ja"][0]
-    if form.short and len(form.short) > 1:
-        return True
-    korean = entity.canonical.get("ko")
-    return korean is not None and " " in korean[0].name
-
-
-def _foreign(entity: Entity, language: str) -> bool:
-    """
-    Whether the name in `language` is a foreigner's: parts with a dot or a space between, or in an alphabet of
-    sounds.
-    """
-    name = entity.canonical[language][0].name
-    if language == "vi":
-        # A Vietnamese name carries Vietnamese letters; a foreigner's in a Vietnamese text is as in English.
-        return not any(ord(char) > 0x7F for char in name)
-    script = word_script(name)
-    expected = {"ko": ("Hang", "Hani"), "ja": ("Hani",)}.get(language, ("Hani",))
-    if script not in expected or any(mark in name for mark in FOREIGN_SEPARATORS):
-        return True
-    return " " in name or (script == "Hang" and len(name) > 4) or (script == "Hani" and len(name) > 4)
-
-
-def order_of(entity: Entity, language: str, culture: str) -> Order:
-    """Which part comes first in the form for `language`."""
-    if language in FAMILY_FIRST_AT_HOME or language in FAMILY_FIRST_EVERYWHERE:
-        if culture == language or entity.order is Order.FAMILY_FIRST:
-            return Order.FAMILY_FIRST
-        return Order.GIVEN_FIRST if entity.order is None else entity.order
-    if entity.order is not None:
-        return entity.order
-    if culture in FAMILY_FIRST_EVERYWHERE:
-        return Order.FAMILY_FIRST
-    return Order.GIVEN_FIRST
 
 
 def spellings(entity: Entity) -> Iterator[Spelling]:
