@@ -74,18 +74,19 @@ def test_naming_culture(canonical: dict[str, Any], culture: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "aliases", "culture"),
+    ("name", "aliases", "wanted"),
     [
-        ("Song Huimeng", (), "zh"),
-        ("Kang Beom-sun", ("강범순",), "ko"),
-        ("Yihong Li", ("Li Yihong",), "zh"),
-        ("Yihong Li", (), ""),
-        ("Vladimir Putin", ("Путин",), ""),
-        ("Lee Child", (), ""),
+        ("Song Huimeng", (), Order.FAMILY_FIRST),
+        ("Kang Beom-sun", ("강범순",), Order.FAMILY_FIRST),
+        ("Yihong Li", ("Li Yihong",), Order.FAMILY_FIRST),
+        ("Yihong Li", (), Order.GIVEN_FIRST),
+        ("Vladimir Putin", ("Путин",), Order.GIVEN_FIRST),
+        ("Lee Child", (), Order.GIVEN_FIRST),
     ],
 )
-def test_naming_culture_of_names_without_a_language(name: str, aliases: tuple[str, ...], culture: str) -> None:
-    assert naming_culture(entity("person/somebody", {"und": name}, *aliases)) == culture
+def test_order_of_names_without_a_language(name: str, aliases: tuple[str, ...], wanted: Order) -> None:
+    person = entity("person/somebody", {"und": name}, *aliases)
+    assert order_of(person, "und", naming_culture(person)) is wanted
 
 
 @pytest.mark.parametrize(
