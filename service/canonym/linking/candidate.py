@@ -155,7 +155,7 @@ class Article:
     words that are neither linked nor changed (URLs, code). `opens` is false for a piece cut from inside a sentence.
     """
 
-    __slots__ = ("closed", "gaps", "language", "marks", "name_like", "opens", "pack", "text", "tokens")
+    __slots__ = ("_name_like", "closed", "gaps", "language", "marks", "opens", "pack", "text", "tokens")
 
     def __init__(
         self,
@@ -170,24 +170,33 @@ class Article:
         self.opens = opens
         self.text, self.tokens, self.language, self.pack, self.closed = text, tokens, language, pack, closed
         words = tokens.words
-        gaps = list(map(gap_class.__getitem__, tokens.gaps))
         space, none = Gap.SPACE, Gap.NONE
+        gaps = [space] * len(tokens.gaps)
+        # Gaps that are not one space; between short words of a script without spaces those count as well.
+        marks = [index for index, gap in enumerate(tokens.gaps) if gap != " "]
+        for index in marks:
+            kind = gap_class[tokens.gaps[index]]
+            if kind is Gap.POINT and index and not may_be_abbreviated(words[index - 1]):
+                kind = none
+            gaps[index] = kind
         for index in closed:
             gaps[index] = gaps[index + 1] = none
         gaps[0] = gaps[-1] = none
-        # Gaps that are no plain space; spaces between short words of a script without spaces count as well.
-        marks = [index for index, kind in enumerate(gaps) if kind is not space and kind is not none]
-        for index in marks:
-            if gaps[index] is Gap.POINT and not may_be_abbreviated(words[index - 1]):
-                gaps[index] = none
         if not text.isascii() and _HAN_OR_KANA.search(text):
-            marks += [index for index, kind in enumerate(gaps) if kind is space and _HAN_OR_KANA.match(words[index])]
+            marks += [i for i, gap in enumerate(tokens.gaps[:-1]) if gap == " " and _HAN_OR_KANA.match(words[i])]
             marks.sort()
         self.gaps = gaps
         self.marks = [index for index in marks if gaps[index] is not none]
-        self.name_like = list(map(_may_be_name.__getitem__, words))
-        for index in closed:
-            self.name_like[index] = False
+        self._name_like: list[bool] | None = None
+
+    @property
+    def name_like(self) -> list[bool]:
+        """Whether each word may be a name, or part of one, by its letters alone; a closed word is none."""
+        if self._name_like is None:
+            self._name_like = list(map(_may_be_name.__getitem__, self.tokens.words))
+            for index in self.closed:
+                self._name_like[index] = False
+        return self._name_like
 
     def opens_sentence(self, index: int) -> bool:
         """Whether word `index` opens a sentence, quotation marks and brackets aside."""

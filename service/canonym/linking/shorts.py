@@ -56,16 +56,17 @@ def find_shorts(
         return
     words = article.tokens.words
     reader, language, wanted = finder.words, article.language, frozenset(tokens)
-    part, all_name_like = Weight.PART, article.name_like
+    part = Weight.PART
     for index in [index for index, weight in enumerate(weights) if weight >= part]:
-        word, name_like = words[index], all_name_like[index]
+        word = words[index]
+        name_like = may_be_name(word)
         if index in covered or not (name_like or lower):
             continue
         spaceless = not word.isascii() and word_script(word) in SPACELESS
         if not spaceless and wanted.isdisjoint(reader.tokens(word, language)):
             continue
         unit = article.unit(index)
-        readings = _readings(reader.exact[word], unit, finder, article, near=name_like)
+        readings = _readings(reader.exact[word], unit, finder, article)
         for candidate in _read(unit, readings, tokens, article, finder.table):
             if name_like or candidate.entity in lower:
                 yield candidate
@@ -74,19 +75,12 @@ def find_shorts(
     for unit in joined:
         if unit.first in covered or unit.last - 1 in covered or not may_be_name(unit.text):
             continue
-        yield from _read(
-            unit, _readings(reader.exact[unit.text], unit, finder, article, near=True), tokens, article, finder.table
-        )
+        yield from _read(unit, _readings(reader.exact[unit.text], unit, finder, article), tokens, article, finder.table)
 
 
-def _readings(token: int, unit: Unit, finder: Finder, article: Article, *, near: bool) -> list[Reading]:
+def _readings(token: int, unit: Unit, finder: Finder, article: Article) -> list[Reading]:
     readings = [Reading(token, 1.0, Method.FOLDED, 0, len(unit.text))] if token >= 0 else []
-    language = article.language
-    if near and not is_ordinary(unit.text, language):
-        readings += finder.words.near(unit.text, language)
-    else:
-        readings += finder.words.inflected(unit.text, language)
-    return readings
+    return [*readings, *finder.words.short(unit.text, article.language)]
 
 
 def _read(

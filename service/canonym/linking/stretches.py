@@ -22,7 +22,7 @@ class Weight:
 
     BORDER: Final = 0  # an ordinary word: no name goes on over it
     FILLER: Final = 1  # a small word that may stand inside a name, and is part of none
-    PART: Final = 2  # a small word that is part of some name
+    PART: Final = 2  # part of some name, perhaps, and none by itself
     CORE: Final = 3  # may be a name, or carry one
 
 
@@ -79,8 +79,9 @@ def stretches(article: Article, weights: Sequence[int]) -> Iterator[tuple[int, S
         done = last
         if weights[index] == part:
             inside = weights[index:last]
-            if Weight.CORE not in inside and inside.count(part) < 2:
-                continue  # a small word alone is no name
+            alone = Weight.CORE not in inside and inside.count(part) < 2
+            if alone and all(kind is space for kind in gaps[first + 1 : last]):
+                continue
         yield (
             first,
             Stretch(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from canonym.languages.words import is_ordinary
 from canonym.linking.around import LONGEST_BETWEEN
 from canonym.linking.candidate import Article, may_be_name
 from canonym.linking.find import Finder
@@ -45,11 +46,19 @@ class _Weights(dict[str, int]):
         weight = self[word] = self._weigh(word)
         return weight
 
+    def _is_plain(self, word: str) -> bool:
+        """Whether an ordinary word with a capital ("The", "Critics") is like no name of one word."""
+        finder, language = self._finder, self._language
+        if not (word.istitle() and is_ordinary(word, language)) or finder.near_alone(word, language):
+            return False
+        token = finder.words.exact[word]
+        return token < 0 or not finder.alone(token, language)
+
     def _weigh(self, word: str) -> int:
         finder, language = self._finder, self._language
         named = may_be_name(word)
         if named and (word[0].isupper() or word.isascii() or word_script(word) in HAS_CASE | SPACELESS):
-            return Weight.CORE
+            return Weight.PART if self._is_plain(word) else Weight.CORE
         tokens = finder.near_tokens(word, language)
         if len(word) > LONGEST_BETWEEN:
             return Weight.CORE if tokens else Weight.BORDER

@@ -13,6 +13,8 @@ from typing import Final
 from canonym.aliases.names import class_token
 from canonym.aliases.table import AliasTable
 from canonym.languages.registry import get_pack
+from canonym.languages.words import is_ordinary
+from canonym.linking.candidate import may_be_name
 from canonym.linking.fuzzy import find_fuzzy
 from canonym.linking.inflected import stems
 from canonym.linking.reading import Reading, Stem
@@ -84,8 +86,15 @@ class WordReader:
         return tuple(found.values())[:MOST]
 
     def _tokens(self, word: str, language: str) -> frozenset[int]:
-        """The tokens that `word` is near enough to for a short form of somebody named in full."""
-        return frozenset(r.token for r in self.near(word, language) if r.similarity >= SHORT_LEAST)
+        """The tokens that `word` may stand for as a short form of somebody named in full."""
+        token = self.exact[word]
+        found = {reading.token for reading in self.short(word, language) if reading.similarity >= SHORT_LEAST}
+        return frozenset(found | {token} if token >= 0 else found)
+
+    def short(self, word: str, language: str) -> tuple[Reading, ...]:
+        """What a word may be by itself once people have been named: an ordinary word is no misspelled name."""
+        near = may_be_name(word) and not is_ordinary(word, language)
+        return self.near(word, language) if near else self.inflected(word, language)
 
     def _near(self, word: str, language: str) -> tuple[Reading, ...]:
         """Every token that `word` may stand for: itself, inflected, in another spelling or script, or with a slip."""
