@@ -13,18 +13,16 @@ import unicodedata
 from collections.abc import Callable
 from typing import Literal
 
-from canonym.languages.words import word_frequency
 from canonym.translit import blocks
 from canonym.translit.losses import Losses
 from canonym.translit.readers import SEPARATOR, neighbours_for, reader_for
+from canonym.translit.readers.names import Ordinary
 from canonym.translit.rewriter import Rewriter
 from canonym.translit.table import STAGES, Rule, Table
 
 # Words remembered per table. A day's news has some 50,000 different ones; a full memo is emptied and starts again.
 _MEMO = 65_536
 _LONGEST = 64  # longer pieces are not words that come again
-# Zipf 5 is a hundred times in a million words: rarer words are names as well (신라, 남산) and get a capital.
-_SURELY_A_WORD = 5.0
 # Stress marks over Cyrillic and the like are a reader's aid, not spelling: dropped unless the table speaks of them.
 _STRESS = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}"
 # Engines that give letters of another script, which must not be taken for the source's
@@ -77,6 +75,7 @@ class Program:
             and not any(self._stages[stage] for stage in ("prepare", "sounds", "finish"))
         )
         self._small = frozenset(table.small)
+        self._ordinary = Ordinary(table)
         self._memo = _Memo(self._piece)
 
     @staticmethod
@@ -247,8 +246,7 @@ class Program:
         """Whether a word of a script without capitals gets one: a full name does, and what is no ordinary word."""
         if len(parts) > 1:
             return True
-        language = self._table.names.get("words", "")
-        return self._table.capitalize == "names" and word_frequency(word, language) < _SURELY_A_WORD
+        return self._table.capitalize == "names" and not self._ordinary(word)
 
     def _capitalized(self, written: str, is_name: bool) -> str:
         if self._table.capitalize == "all":
