@@ -181,7 +181,7 @@ class Rewriter:
                 else:
                     whole = len(inside) > 1 and all(inside)
                 out.append(self._capitals(target) if whole else self._title(target))
-                owed = start == 0 and not target
+                owed = not target and not word[:start][-1:].isalpha()
             else:
                 out.append(target)
         return "".join(out)
