@@ -25,9 +25,9 @@ class Losses:
 
     def of(self, text: str) -> tuple[str, ...]:
         """One sentence for each distinction of `text` (in NFC) that is lost, in a settled order."""
-        letters = set(text.lower())
-        found = [sentence for letter, sentence in self._by_letter.items() if letter in letters]
-        if self._always and any(letter.isalpha() for letter in letters):
+        small = text.lower()
+        found = [sentence for letter, sentence in self._by_letter.items() if letter in small]
+        if self._always and any(letter.isalpha() for letter in set(small)):
             found.extend(self._always)
         return tuple(dict.fromkeys(found))
 

@@ -18,11 +18,13 @@ from canonym.translit.losses import Losses
 from canonym.translit.readers import SEPARATOR, neighbours_for, reader_for
 from canonym.translit.readers.names import Ordinary
 from canonym.translit.rewriter import Rewriter
-from canonym.translit.table import STAGES, Rule, Table
+from canonym.translit.table import EDGE, STAGES, Rule, Table
 
 # Words remembered per table. A day's news has some 50,000 different ones; a full memo is emptied and starts again.
 _MEMO = 65_536
 _LONGEST = 64  # longer pieces are not words that come again
+_MANY = 16  # so many new words are written together
+_LETTERS = re.compile(r"[^\W\d_]+")
 # Stress marks over Cyrillic and the like are a reader's aid, not spelling: dropped unless the table speaks of them.
 _STRESS = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}"
 # Engines that give letters of another script, which must not be taken for the source's
@@ -74,9 +76,14 @@ class Program:
             and not table.capitalize
             and not any(self._stages[stage] for stage in ("prepare", "sounds", "finish"))
         )
+        # Words that need nothing but the stages, one after the other, may be written many at a time
+        self._together = table.engine == "alphabet" and not table.capitalize
+        # Then a text may be cut at its spaces: what stands between two of them is written by itself, and comes again
+        self._by_spaces = not any(" " in source for source in sources)
         self._small = frozenset(table.small)
         self._ordinary = Ordinary(table)
         self._memo = _Memo(self._piece)
+        self._stretches = _Memo(self._stretch)
 
     @staticmethod
     def _compile(table: Table) -> dict[str, Rewriter]:
@@ -128,9 +135,14 @@ class Program:
 
     def write(self, text: str) -> str:
         """The text, in the standard's spelling."""
-        if self._raises or self._neighbours is not None or (self._lone is not None and self._lone.search(text)):
+        if self._raises or self._neighbours is not None or self._has_lone_among_capitals(text):
             return "".join([piece for _, piece in self.pieces(text)])
-        return "".join(map(self._memo.__getitem__, self._word.findall(text)))
+        if not self._by_spaces:
+            return self._stretch(text)
+        stretches = text.split(" ")
+        if self._together:
+            self._write_new(stretches)
+        return " ".join(map(self._stretches.__getitem__, stretches))
 
     def pieces(self, text: str) -> list[tuple[str, str]]:
         """The text in pieces that join up to it, each with what is written for it."""
@@ -142,6 +154,36 @@ class Program:
         if self._raises:
             self._raise_first(written)
         return list(zip(found, written, strict=True))
+
+    def _write_new(self, stretches: list[str]) -> None:
+        """Write the words that are met for the first time, all together, into the memo."""
+        new = set(stretches).difference(self._stretches)
+        if len(new) < _MANY:
+            return
+        others = [one for one in new if not one.isalpha()]
+        pieces = new.difference(others)
+        pieces.update(self._word.findall(" ".join(others)))
+        own = self._own.search
+        words = [
+            one
+            for one in pieces.difference(self._memo)
+            if len(one) <= _LONGEST and one.isalpha() and own(one) is not None
+        ]
+        joined = EDGE.join(words)
+        if self._ignored is not None and self._ignored.search(joined):
+            return
+        if not unicodedata.is_normalized("NFC", joined):
+            return
+        written = words if self._form == "NFC" else unicodedata.normalize(self._form, joined).split(EDGE)
+        for stage in STAGES:
+            if self._stages[stage]:
+                written = self._stages[stage].rewrite_many(written)
+            if stage in ("rules", "finish") and not unicodedata.is_normalized("NFC", "".join(written)):
+                written = [unicodedata.normalize("NFC", one) for one in written]
+        for memo in (self._memo, self._stretches):
+            if len(memo) + len(words) > _MEMO:
+                memo.clear()
+            memo.update(zip(words, written, strict=True))
 
     def _beside(self, found: list[str]) -> list[str]:
         """The pieces as they are to be read where only their neighbours tell: one for each."""
@@ -179,6 +221,23 @@ class Program:
         """What of the text the standard does not keep, one sentence each."""
         return self._losses.of(unicodedata.normalize("NFC", text))
 
+    def _has_lone_among_capitals(self, text: str) -> bool:
+        """Whether some single capital may have a word of capitals beside it: if not, no piece depends on another."""
+        if self._lone is None:
+            return False
+        for found in self._lone.finditer(text):
+            after = _LETTERS.search(text, found.end())
+            end = found.start()
+            while end and not text[end - 1].isalpha():
+                end -= 1
+            start = end
+            while start and text[start - 1].isalpha():
+                start -= 1
+            before = text[start:end]
+            if (before and before == before.upper()) or (after and after.group() == after.group().upper()):
+                return True
+        return False
+
     def _lone_among_capitals(self, found: list[str]) -> list[int]:
         """
         The places of single capitals next to a word of capitals (what stands between two words is one piece).
@@ -207,6 +266,10 @@ class Program:
                 if letter.isalpha():
                     written[at] = piece[:place] + letter.upper() + piece[place + 1 :]
                     return
+
+    def _stretch(self, stretch: str) -> str:
+        """A stretch of text, piece by piece."""
+        return "".join(map(self._memo.__getitem__, self._word.findall(stretch)))
 
     def _piece(self, piece: str) -> str:
         normal = unicodedata.normalize("NFC", piece)
