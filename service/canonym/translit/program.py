@@ -65,9 +65,10 @@ class Program:
         self._word = blocks.word_pattern(sources, SEPARATOR)
         self._losses = Losses(table)
         self._lone = self._lone_pattern()
-        self._offers = any(len(targets) > 1 for targets in table.letters.values()) or any(
-            len(rule.targets) > 1 for rule in table.rules
+        self._offers = bool(table.established) or any(
+            len(targets) > 1 for targets in (*table.letters.values(), *(rule.targets for rule in table.rules))
         )
+        self._established = table.established
         self._raises = table.capitalize in ("first", "title")
         # Nothing but rules and letters: the common case, with nothing else to ask for each word
         self._straight = (
@@ -204,6 +205,8 @@ class Program:
         normal = unicodedata.normalize("NFC", piece)
         if not normal[0].isalpha() or self._own.search(normal) is None:
             return [(self._memo[piece], 0.0)]
+        # what the name is known by comes first; what the rules make of it is still met
+        known = [(written, float(place)) for place, written in enumerate(self._established.get(normal, ()))]
         parts = self._reader.split(normal)
         found: list[tuple[str, float]] = [("", 0.0)]
         for part, is_name_part in parts:
@@ -215,7 +218,8 @@ class Program:
             found = [(text + more, cost + extra) for text, cost in found for more, extra in several]
             found = heapq.nsmallest(most, found, key=lambda one: one[1])
         is_name = self._is_name(normal, parts)
-        return [(unicodedata.normalize("NFC", self._capitalized(text, is_name)), cost) for text, cost in found]
+        by_rule = [(unicodedata.normalize("NFC", self._capitalized(text, is_name)), cost) for text, cost in found]
+        return known + [(text, cost + len(known)) for text, cost in by_rule]
 
     def lost(self, text: str) -> tuple[str, ...]:
         """What of the text the standard does not keep, one sentence each."""
@@ -273,6 +277,8 @@ class Program:
 
     def _piece(self, piece: str) -> str:
         normal = unicodedata.normalize("NFC", piece)
+        if normal in self._established:
+            return self._established[normal][0]
         if not normal[0].isalpha() or self._own.search(normal) is None:
             return piece.translate(self._signs)
         return self._spell(normal)
