@@ -33,7 +33,7 @@ class Losses:
 
 
 def _alike(table: Table) -> Mapping[str, str]:
-    """Computed where the table says nothing: letters written as nothing, or as another letter is."""
+    """Computed where the table says nothing: letters written as nothing, or as another letter is, be it in places."""
     first: dict[str, str] = {}
     sentences: dict[str, str] = {}
     for letter, targets in table.letters.items():
@@ -47,4 +47,11 @@ def _alike(table: Table) -> Mapping[str, str]:
             sentences.setdefault(other, f"{other} is written {targets[0]}, as {letter} is")
         else:
             first[targets[0]] = letter
+    for rule in table.rules:
+        letter, written = rule.source, rule.targets[0]
+        if len(letter) == 1 and letter.isalpha() and letter not in sentences:
+            if not written:
+                sentences[letter] = f"{letter} is not written everywhere"
+            elif first.get(written, letter) != letter:
+                sentences[letter] = f"{letter} may be written {written}, as {first[written]} is"
     return sentences
