@@ -32,7 +32,6 @@ _READERS = {"en": 2.5, "de": 1.5, "fr": 1.5, "es": 1.5}
 # A choice that is not the first of its table is this much less likely than the one before it.
 _CHOICE = math.log(2.5)
 
-
 # The first letter of a word, behind its article: al-Sisi, ʿAbd, as-Sadat.
 _CAPITAL = re.compile(r"(?<![^\W\d_ʿʾʻʼ])(?!(?:[ae]l|a[dḍḏnrsṣštṭṯzẓ]|a[dst]h)-)[^\W\d_ʿʾʻʼ]")
 

@@ -37,6 +37,7 @@ _ENGINES = frozenset(("arabic", "hebrew", "abugida"))
 _ARTICLE, _GOD, _SERVANT = "ال", "الله", "عبد"
 _SPELLINGS = 24  # of one word in one table
 _SPELLED_ARTICLE = frozenset(("al", "el", "ul", "as", "ash", "ad", "an", "ar", "at", "az"))
+_SPELLED_ALLAH = "alah"  # folded: doubled letters are single
 _SPELLED_GOD = ("lah", "la")
 _SPELLED_SERVANT = ("abdul", "abdel", "abdal", "abd")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‘ʻʿʾ`\u0300-\u036f]*[^\W\d_]+)*")
@@ -142,9 +143,11 @@ def _fold(spelling: str) -> str:
 def _native(words: list[str], at: int, index: _Index) -> tuple[Mapping[str, tuple[float, Standard]], int]:
     """What may stand behind the word at `at`, and where the next one is: the article belongs to its word."""
     word = words[at]
+    if _SPELLED_ALLAH not in index:  # a language without the Arabic article
+        return index.get(word, {}), at + 1
     if word.endswith(_SPELLED_GOD) and word.startswith("abd"):
-        return {f"{_SERVANT} {_GOD}": costs for costs in index.get("alah", {}).values()}, at + 1
-    bearer = word.removesuffix("alah")  # doubled letters are single here: Nasralah
+        return {f"{_SERVANT} {_GOD}": costs for costs in index[_SPELLED_ALLAH].values()}, at + 1
+    bearer = word.removesuffix(_SPELLED_ALLAH)
     if bearer != word and bearer in index:
         return {f"{one} {_GOD}": costs for one, costs in index[bearer].items()}, at + 1
     servant = next((one for one in _SPELLED_SERVANT if word.startswith(one)), None)
