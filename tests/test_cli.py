@@ -372,6 +372,12 @@ def test_variants_and_standards(command: Any) -> None:
     listed = command("standards", "--json").lines[0]["standards"]
     assert {"id", "title", "authority", "language", "from", "to", "year", "source"} <= set(listed[0])
     assert len(command("standards").out.splitlines()) == len(listed)
+    some = command("standards", "--json", "--language", "uk", "--script", "Latn", "--authority", "bgn").lines[0][
+        "standards"
+    ]
+    assert {one["id"] for one in some} == {"bgnpcgn-ukr-Cyrl-Latn-1965", "bgnpcgn-ukr-Cyrl-Latn-2019"}
+    assert "no such standard" in command("standards", "--language", "xx").err
+    assert len(command("variants", "Юрій", "--language", "uk", "--limit", "2").out.splitlines()) == 2
 
 
 # -------------------------------------------------------------------------------------------------------------- aliases

@@ -7,7 +7,7 @@ what to do. `to_json` writes an answer the one way there is, so that one questio
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -17,6 +17,7 @@ from canonym.request import parse_request
 
 if TYPE_CHECKING:
     from canonym.aliases.table import AliasTable
+    from canonym.model import Edit
     from canonym.pipeline import Normalizer
 
 Fields = Mapping[str, Any]
@@ -64,7 +65,26 @@ def transliterate(fields: Fields) -> Answer:
     answer: Answer = {"text": spelled.text, "standard": standard.id, "lossy": spelled.lossy}
     if spelled.lossy:
         answer["lost"] = list(spelled.lost)
+    if question.edits:
+        answer["edits"] = [
+            {
+                "source_span": [edit.span.start, edit.span.end],
+                "output_span": [start, start + len(edit.replacement)],
+                "source": question.text[edit.span.start : edit.span.end],
+                "output": edit.replacement,
+                "reason": edit.reason,
+            }
+            for edit, start in _placed(spelled.edits)
+        ]
     return _echo(question.id, answer)
+
+
+def _placed(edits: Iterable[Edit]) -> Iterator[tuple[Edit, int]]:
+    """Each edit of a text, in order, with the place in the output where its replacement begins."""
+    grown = 0
+    for edit in edits:
+        yield edit, edit.span.start + grown
+        grown += len(edit.replacement) - (edit.span.end - edit.span.start)
 
 
 def variants(fields: Fields) -> Answer:
@@ -80,8 +100,11 @@ def variants(fields: Fields) -> Answer:
     )
 
 
-def standards() -> Answer:
-    """Every standard of transliteration, by id."""
+def standards(language: str | None = None, script: str | None = None, authority: str | None = None) -> Answer:
+    """
+    Every standard of transliteration, by id, perhaps only those of a language (BCP 47), from or into a script (ISO
+    15924), or of an authority (a part of its name will do). What nobody has gives an empty list.
+    """
     from canonym.translit import list_standards
 
     return {
@@ -96,8 +119,9 @@ def standards() -> Answer:
                 "year": one.year,
                 "source": one.source,
                 "reversible": one.reversible,
+                "also": list(one.also),
             }
-            for one in sorted(list_standards(), key=lambda one: one.id)
+            for one in list_standards(language, script, authority)
         ]
     }
 

@@ -176,6 +176,7 @@ class TransliterateRequest(Question):
 
     text: _Text
     standard: _Name = Field(description="The id of a standard, as `GET /v1/standards` lists them.")
+    edits: Annotated[bool, Field(strict=True, description="Whether to say where what was written.")] = False
 
 
 class VariantsRequest(Question):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import unicodedata
 from collections.abc import Callable
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from canonym.errors import RequestError
 from canonym.translit import Standard, get_standard, list_standards, reverse, transliterate
+from canonym.translit.program import Program
 from canonym.translit.table import load_table
 
 Make = Callable[..., Standard]
@@ -153,6 +155,20 @@ def test_reverse_needs_a_reversible_standard() -> None:
     with pytest.raises(RequestError, match="cannot be reversed"):
         reverse("Shchuka", get_standard(UKRAINIAN))
     assert reverse("Podʺemnoe", get_standard("iso-rus-Cyrl-Latn-9-1995")) == "Подъемное"
+
+
+CASES = (str.lower, str.title, str.upper, str.swapcase, lambda word: word[:1] + word[1:].title())
+
+
+@pytest.mark.parametrize("any_standard", list_standards(), ids=str)
+def test_many_new_words_at_once_are_written_like_each_alone(any_standard: Standard) -> None:
+    table = load_table(any_standard.path)
+    letters = [*(one for one in table.alphabet or ("中", "국") if len(one) <= 2), "x", "\u0301", "’", "-", ".", "7"]
+    choose = random.Random(any_standard.id)
+    words = ["".join(choose.choices(letters, k=choose.randint(1, 7))) for _ in range(90)]
+    text = " ".join(choose.choice(CASES)(word) for word in words)
+    one_by_one = "".join([written for _, written in Program(table, any_standard.source_script).pieces(text)])
+    assert Program(table, any_standard.source_script).write(text) == one_by_one
 
 
 REVERSIBLE = [one for one in list_standards() if one.reversible]

@@ -29,6 +29,38 @@ BACKWARDS = [
 ]
 
 
+BEST = [
+    ("ru", "Горбачёв", "Gorbachev"),
+    ("ru", "Юрий", "Yuri"),
+    ("uk", "Зеленський", "Zelensky"),
+    ("sr", "Ђоковић", "Djokovic"),
+    ("ko", "이승만", "Syngman Rhee"),
+    ("zh", "蔣介石", "Chiang Kai-shek"),
+    ("ka", "მიხეილ", "Mikheil"),
+]
+
+
+@pytest.mark.parametrize(("language", "name", "expected"), BEST)
+def test_what_most_readers_see_is_near_the_top(language: str, name: str, expected: str) -> None:
+    assert expected in [one.text for one in variants(name, language, limit=4)]
+
+
+def test_a_script_without_capitals_gives_names_with_them() -> None:
+    assert all(one.text[:1].isupper() for one in variants("თამარ", "ka") if one.text.isascii())
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "native"), [("ko", "Syngman Rhee", "이승만"), ("zh", "Chiang Kai-shek", "蒋介石")]
+)
+def test_a_name_that_tables_know_whole_is_found_again(language: str, name: str, native: str) -> None:
+    assert native in [one.text for one in variants(name, language, limit=2)]
+
+
+def test_signs_that_are_not_heard_are_not_strewn_about() -> None:
+    assert variants("Rahmon", "tg")[0].text == "Раҳмон"
+    assert variants("Mirziyoyev", "uz")[0].text == "Мирзиёев"
+
+
 @pytest.mark.parametrize(("language", "name", "expected"), FORWARDS)
 def test_what_the_press_of_many_countries_writes(language: str, name: str, expected: set[str]) -> None:
     found = {one.text.casefold() for one in variants(name, language, limit=60)}

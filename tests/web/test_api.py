@@ -180,6 +180,29 @@ def test_an_unknown_standard_is_answered_with_near_ones(client: FlaskClient) -> 
     assert "ua-ukr-Cyrl-Latn-2010" in answer.json["errors"][0]["near"]
 
 
+def test_standards_are_narrowed(client: FlaskClient) -> None:
+    def ids(query: str) -> list[str]:
+        return [one["id"] for one in client.get(f"/v1/standards?{query}").json["standards"]]
+
+    assert "bgnpcgn-ukr-Cyrl-Latn-2019" in ids("language=uk&authority=bgn")
+    assert all("Geor" in one or "kat" in one for one in ids("script=Geor"))
+    assert ids("language=xx") == []
+    wrong = client.get("/v1/standards?lang=uk")
+    assert wrong.status_code == 400 and "language, script, authority" in wrong.json["detail"]
+
+
+def test_a_text_says_where_it_was_respelled(client: FlaskClient) -> None:
+    question = {"text": "Mr Юрій і Co.", "standard": "ua-ukr-Cyrl-Latn-2010", "edits": True}
+    answer = post(client, "/v1/transliterate", question).json
+    for edit in answer["edits"]:
+        start, end = edit["source_span"]
+        assert question["text"][start:end] == edit["source"]
+        start, end = edit["output_span"]
+        assert answer["text"][start:end] == edit["output"]
+    assert [edit["output"] for edit in answer["edits"]] == ["Yurii", "i"]
+    assert "edits" not in post(client, "/v1/transliterate", {**question, "edits": False}).json
+
+
 def test_standards_are_listed_and_not_sent_twice(client: FlaskClient) -> None:
     answer = client.get("/v1/standards")
     listed = {one["id"]: one for one in answer.json["standards"]}

@@ -73,7 +73,7 @@ def compare(names: tuple[str, ...], jsonl: bool) -> int:
 @click.command()
 @click.argument("text", nargs=-1, metavar="[TEXT | FILE]")
 @click.option("--standard", help="The id of the standard (see `canonym standards`).")
-@jsonl_option('texts ({"id", "text", "standard"})')
+@jsonl_option('texts ({"id", "text", "standard", "edits"})')
 def transliterate(text: tuple[str, ...], standard: str | None, jsonl: bool) -> int:
     """
     Spell a text in another script, by a named standard.
@@ -101,10 +101,11 @@ def _transliterate(standard: str | None, fields: answers.Fields) -> answers.Answ
 @click.command()
 @click.argument("name", nargs=-1, required=True)
 @click.option("--language", required=True, help="The language of the name (BCP 47).")
+@click.option("--limit", type=click.IntRange(1, 100), default=20, show_default=True, help="At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-def variants(name: tuple[str, ...], language: str, as_json: bool) -> int:
+def variants(name: tuple[str, ...], language: str, limit: int, as_json: bool) -> int:
     """List the plausible spellings of a name, best first, each with the standards and usages that it comes from."""
-    answer = answers.variants({"name": " ".join(name), "language": language})
+    answer = answers.variants({"name": " ".join(name), "language": language, "limit": limit})
     if as_json:
         write_answer(answer)
         return 0
@@ -119,22 +120,29 @@ def variants(name: tuple[str, ...], language: str, as_json: bool) -> int:
 
 
 @click.command()
+@click.option("--language", help="Only those of this language (BCP 47).")
+@click.option("--script", help="Only those from or into this script (ISO 15924).")
+@click.option("--authority", help="Only those of this authority; a part of its name will do.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON, with the source of each.")
 @click.option("--page", is_flag=True, help="Write a page: each with its letters, source and examples.")
-def standards(as_json: bool, page: bool) -> int:
+def standards(language: str | None, script: str | None, authority: str | None, as_json: bool, page: bool) -> int:
     """List the standards of transliteration: id, language, scripts, year, title."""
     if page:
         if as_json:
             raise click.UsageError("--page and --json are two forms: give one of them.")
+        if language or script or authority:
+            raise click.UsageError("--page is always of all standards.")
         from canonym.translit.page import standards_page
 
         write(standards_page().encode())
         return 0
-    answer = answers.standards()
+    answer = answers.standards(language, script, authority)
     if as_json:
         write_answer(answer)
         return 0
     listed: list[dict[str, Any]] = answer["standards"]
+    if not listed:
+        click.echo("canonym: there is no such standard; `canonym standards` lists all", err=True)
     width = max((len(one["id"]) for one in listed), default=0)
     for one in listed:
         line = (

@@ -20,6 +20,7 @@ from canonym.translit.usual import EDGE, Usual, usual
 
 # Costs are in choices, as in `Rewriter.spellings`: 0 is what most tables say.
 _SILENT = 0.5  # a letter that most standards do not write, such as ь
+_GUESSED = 3.0  # the same where nothing is known of the language that would tell where it stands
 _RARE = 1.5  # a reading that few of the tables know, in proportion
 _BIT = 0.4  # one bit of what is unusual in the language
 
@@ -106,7 +107,8 @@ def _readings(standards: tuple[Standard, ...]) -> tuple[Mapping[str, Mapping[str
             for place, target in enumerate(targets):
                 behind = counts.setdefault(target.lower(), {})
                 behind[source] = max(behind.get(source, 0.0), 0.0) + 1.0 / (1 + place)
-    silent = {source: _SILENT for source, count in counts.pop("", {}).items() if count >= len(standards) / 3}
+    cost = _SILENT if usual(standards[0].language).names else _GUESSED
+    silent = {source: cost for source, count in counts.pop("", {}).items() if count >= len(standards) / 3}
     readings: dict[str, dict[str, float]] = {}
     for target, behind in counts.items():
         most = max(behind.values())

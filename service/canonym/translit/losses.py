@@ -25,15 +25,15 @@ class Losses:
 
     def of(self, text: str) -> tuple[str, ...]:
         """One sentence for each distinction of `text` (in NFC) that is lost, in a settled order."""
-        letters = set(text.lower())
-        found = [sentence for letter, sentence in self._by_letter.items() if letter in letters]
-        if self._always and any(letter.isalpha() for letter in letters):
+        small = text.lower()
+        found = [sentence for letter, sentence in self._by_letter.items() if letter in small]
+        if self._always and any(letter.isalpha() for letter in set(small)):
             found.extend(self._always)
         return tuple(dict.fromkeys(found))
 
 
 def _alike(table: Table) -> Mapping[str, str]:
-    """Computed where the table says nothing: letters written as nothing, or as another letter is."""
+    """Computed where the table says nothing: letters written as nothing, or as another letter is, be it in places."""
     first: dict[str, str] = {}
     sentences: dict[str, str] = {}
     for letter, targets in table.letters.items():
@@ -47,4 +47,11 @@ def _alike(table: Table) -> Mapping[str, str]:
             sentences.setdefault(other, f"{other} is written {targets[0]}, as {letter} is")
         else:
             first[targets[0]] = letter
+    for rule in table.rules:
+        letter, written = rule.source, rule.targets[0]
+        if len(letter) == 1 and letter.isalpha() and letter not in sentences:
+            if not written:
+                sentences[letter] = f"{letter} is not written everywhere"
+            elif first.get(written, letter) != letter:
+                sentences[letter] = f"{letter} may be written {written}, as {first[written]} is"
     return sentences

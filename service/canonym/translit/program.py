@@ -13,18 +13,18 @@ import unicodedata
 from collections.abc import Callable
 from typing import Literal
 
-from canonym.languages.words import word_frequency
 from canonym.translit import blocks
 from canonym.translit.losses import Losses
 from canonym.translit.readers import SEPARATOR, neighbours_for, reader_for
+from canonym.translit.readers.names import Ordinary
 from canonym.translit.rewriter import Rewriter
-from canonym.translit.table import STAGES, Rule, Table
+from canonym.translit.table import EDGE, STAGES, Rule, Table
 
 # Words remembered per table. A day's news has some 50,000 different ones; a full memo is emptied and starts again.
 _MEMO = 65_536
 _LONGEST = 64  # longer pieces are not words that come again
-# Zipf 5 is a hundred times in a million words: rarer words are names as well (신라, 남산) and get a capital.
-_SURELY_A_WORD = 5.0
+_MANY = 16  # so many new words are written together
+_LETTERS = re.compile(r"[^\W\d_]+")
 # Stress marks over Cyrillic and the like are a reader's aid, not spelling: dropped unless the table speaks of them.
 _STRESS = "\N{COMBINING GRAVE ACCENT}\N{COMBINING ACUTE ACCENT}"
 # Engines that give letters of another script, which must not be taken for the source's
@@ -65,9 +65,10 @@ class Program:
         self._word = blocks.word_pattern(sources, SEPARATOR)
         self._losses = Losses(table)
         self._lone = self._lone_pattern()
-        self._offers = any(len(targets) > 1 for targets in table.letters.values()) or any(
-            len(rule.targets) > 1 for rule in table.rules
+        self._offers = bool(table.established) or any(
+            len(targets) > 1 for targets in (*table.letters.values(), *(rule.targets for rule in table.rules))
         )
+        self._established = table.established
         self._raises = table.capitalize in ("first", "title")
         # Nothing but rules and letters: the common case, with nothing else to ask for each word
         self._straight = (
@@ -76,8 +77,14 @@ class Program:
             and not table.capitalize
             and not any(self._stages[stage] for stage in ("prepare", "sounds", "finish"))
         )
+        # Words that need nothing but the stages, one after the other, may be written many at a time
+        self._together = table.engine == "alphabet" and not table.capitalize
+        # Then a text may be cut at its spaces: what stands between two of them is written by itself, and comes again
+        self._by_spaces = not any(" " in source for source in sources)
         self._small = frozenset(table.small)
+        self._ordinary = Ordinary(table)
         self._memo = _Memo(self._piece)
+        self._stretches = _Memo(self._stretch)
 
     @staticmethod
     def _compile(table: Table) -> dict[str, Rewriter]:
@@ -129,9 +136,14 @@ class Program:
 
     def write(self, text: str) -> str:
         """The text, in the standard's spelling."""
-        if self._raises or self._neighbours is not None or (self._lone is not None and self._lone.search(text)):
+        if self._raises or self._neighbours is not None or self._has_lone_among_capitals(text):
             return "".join([piece for _, piece in self.pieces(text)])
-        return "".join(map(self._memo.__getitem__, self._word.findall(text)))
+        if not self._by_spaces:
+            return self._stretch(text)
+        stretches = text.split(" ")
+        if self._together:
+            self._write_new(stretches)
+        return " ".join(map(self._stretches.__getitem__, stretches))
 
     def pieces(self, text: str) -> list[tuple[str, str]]:
         """The text in pieces that join up to it, each with what is written for it."""
@@ -143,6 +155,36 @@ class Program:
         if self._raises:
             self._raise_first(written)
         return list(zip(found, written, strict=True))
+
+    def _write_new(self, stretches: list[str]) -> None:
+        """Write the words that are met for the first time, all together, into the memo."""
+        new = set(stretches).difference(self._stretches)
+        if len(new) < _MANY:
+            return
+        others = [one for one in new if not one.isalpha()]
+        pieces = new.difference(others)
+        pieces.update(self._word.findall(" ".join(others)))
+        own = self._own.search
+        words = [
+            one
+            for one in pieces.difference(self._memo)
+            if len(one) <= _LONGEST and one.isalpha() and own(one) is not None
+        ]
+        joined = EDGE.join(words)
+        if self._ignored is not None and self._ignored.search(joined):
+            return
+        if not unicodedata.is_normalized("NFC", joined):
+            return
+        written = words if self._form == "NFC" else unicodedata.normalize(self._form, joined).split(EDGE)
+        for stage in STAGES:
+            if self._stages[stage]:
+                written = self._stages[stage].rewrite_many(written)
+            if stage in ("rules", "finish") and not unicodedata.is_normalized("NFC", "".join(written)):
+                written = [unicodedata.normalize("NFC", one) for one in written]
+        for memo in (self._memo, self._stretches):
+            if len(memo) + len(words) > _MEMO:
+                memo.clear()
+            memo.update(zip(words, written, strict=True))
 
     def _beside(self, found: list[str]) -> list[str]:
         """The pieces as they are to be read where only their neighbours tell: one for each."""
@@ -163,6 +205,8 @@ class Program:
         normal = unicodedata.normalize("NFC", piece)
         if not normal[0].isalpha() or self._own.search(normal) is None:
             return [(self._memo[piece], 0.0)]
+        # what the name is known by comes first; what the rules make of it is still met
+        known = [(written, float(place)) for place, written in enumerate(self._established.get(normal, ()))]
         parts = self._reader.split(normal)
         found: list[tuple[str, float]] = [("", 0.0)]
         for part, is_name_part in parts:
@@ -174,11 +218,29 @@ class Program:
             found = [(text + more, cost + extra) for text, cost in found for more, extra in several]
             found = heapq.nsmallest(most, found, key=lambda one: one[1])
         is_name = self._is_name(normal, parts)
-        return [(unicodedata.normalize("NFC", self._capitalized(text, is_name)), cost) for text, cost in found]
+        by_rule = [(unicodedata.normalize("NFC", self._capitalized(text, is_name)), cost) for text, cost in found]
+        return known + [(text, cost + len(known)) for text, cost in by_rule]
 
     def lost(self, text: str) -> tuple[str, ...]:
         """What of the text the standard does not keep, one sentence each."""
         return self._losses.of(unicodedata.normalize("NFC", text))
+
+    def _has_lone_among_capitals(self, text: str) -> bool:
+        """Whether some single capital may have a word of capitals beside it: if not, no piece depends on another."""
+        if self._lone is None:
+            return False
+        for found in self._lone.finditer(text):
+            after = _LETTERS.search(text, found.end())
+            end = found.start()
+            while end and not text[end - 1].isalpha():
+                end -= 1
+            start = end
+            while start and text[start - 1].isalpha():
+                start -= 1
+            before = text[start:end]
+            if (before and before == before.upper()) or (after and after.group() == after.group().upper()):
+                return True
+        return False
 
     def _lone_among_capitals(self, found: list[str]) -> list[int]:
         """
@@ -209,8 +271,14 @@ class Program:
                     written[at] = piece[:place] + letter.upper() + piece[place + 1 :]
                     return
 
+    def _stretch(self, stretch: str) -> str:
+        """A stretch of text, piece by piece."""
+        return "".join(map(self._memo.__getitem__, self._word.findall(stretch)))
+
     def _piece(self, piece: str) -> str:
         normal = unicodedata.normalize("NFC", piece)
+        if normal in self._established:
+            return self._established[normal][0]
         if not normal[0].isalpha() or self._own.search(normal) is None:
             return piece.translate(self._signs)
         return self._spell(normal)
@@ -247,8 +315,7 @@ class Program:
         """Whether a word of a script without capitals gets one: a full name does, and what is no ordinary word."""
         if len(parts) > 1:
             return True
-        language = self._table.names.get("words", "")
-        return self._table.capitalize == "names" and word_frequency(word, language) < _SURELY_A_WORD
+        return self._table.capitalize == "names" and not self._ordinary(word)
 
     def _capitalized(self, written: str, is_name: bool) -> str:
         if self._table.capitalize == "all":

@@ -10,18 +10,23 @@ from __future__ import annotations
 import heapq
 import operator
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from canonym.translit.table import EDGE, Rule
 
 Segment: TypeAlias = tuple[int, int, tuple[str, ...] | None]
 
+# Neighbourhoods remembered per letter: what is written for it depends on a few letters around it, and those come again.
+# A full memo is emptied and starts again.
+_MEMO = 4_096
+_PRIVATE = 0xF0000  # the first character of Unicode's supplementary private use area
+
 
 class Rewriter:
     """Rules compiled for one stage. Immutable once made."""
 
-    __slots__ = ("_by_first", "_caseless", "_lower", "_next", "_plain", "_upper")
+    __slots__ = ("_by_first", "_caseless", "_lower", "_next", "_notes", "_plain", "_reach", "_titles", "_upper")
 
     def __init__(
         self,
@@ -48,12 +53,34 @@ class Rewriter:
             for first, same in by_first.items()
             if len(same) == 1 and len(same[0].source) == 1 and not same[0].conditions
         }
+        # What rules with conditions write is noted by one character that no word has, so that all is written at once.
+        noted = sorted({rule.targets[0] for first, same in by_first.items() if first not in plain for rule in same})
+        self._notes = {target: chr(_PRIVATE + at) for at, target in enumerate(noted)}
         self._plain = str.maketrans({first: targets[0] for first, targets in plain.items()})
+        self._plain.update({ord(note): target for target, note in self._notes.items()})
         conditional = "".join(first for first in by_first if first not in plain)
         self._next = re.compile(f"[{re.escape(conditional)}]") if conditional else None
         self._upper = dict(uppercase or {})
         self._lower = dict(lowercase or {})
         self._caseless = frozenset(caseless)
+        # how many letters before a letter and from it on decide about it, and what is written where they are known
+        self._reach: dict[str, tuple[int, int, dict[str, tuple[str, int]]]] = {
+            first: (*_reach(same), {}) for first, same in by_first.items() if first not in plain
+        }
+        self._titles = self._title_letters(by_first) if EDGE not in "".join(self._targets(by_first)) else None
+
+    @staticmethod
+    def _targets(by_first: Mapping[str, list[Rule]]) -> list[str]:
+        return [rule.targets[0] for same in by_first.values() for rule in same]
+
+    def _title_letters(self, by_first: Mapping[str, list[Rule]]) -> frozenset[str]:
+        """The letters of which something is always written that begins with a letter that has a capital."""
+        return frozenset(
+            first
+            for first, same in by_first.items()
+            if any(len(rule.source) == 1 and not rule.conditions for rule in same)
+            and all(rule.targets[0] and self._capital(rule.targets[0][0]) != rule.targets[0][0] for rule in same)
+        )
 
     def __bool__(self) -> bool:
         return bool(self._by_first)
@@ -76,6 +103,24 @@ class Rewriter:
             (start, end, None if targets is None else targets[0]) for start, end, targets in self._segments(padded)
         ]
         return self._cased(word, low, first)
+
+    def rewrite_many(self, words: Sequence[str]) -> list[str]:
+        """
+        `rewrite` for each of the words, at a fraction of the cost: all in one, with an edge between them. Capitals that
+        stand elsewhere than at the beginning are left to `rewrite`.
+        """
+        lows = [word.lower() for word in words]
+        joined = EDGE.join(lows)
+        if self._titles is None or self._lower or any(letter in joined for letter in self._caseless):
+            return [self.rewrite(word) for word in words]
+        written = self._small(f"{EDGE}{joined}{EDGE}", 1).split(EDGE)
+        for at, (word, low) in enumerate(zip(words, lows, strict=True)):
+            if word != low:
+                if word[1:] == low[1:] and low[0] in self._titles:
+                    written[at] = self._capital(written[at][0]) + written[at][1:]
+                else:
+                    written[at] = self.rewrite(word)
+        return written
 
     def spellings(self, word: str, most: int) -> list[tuple[str, float]]:
         """
@@ -107,17 +152,26 @@ class Rewriter:
         if self._next is None:
             return padded[at:last].translate(self._plain)
         out: list[str] = []
-        while at < last:
-            found = self._next.search(padded, at, last)
-            if found is None:
-                out.append(padded[at:last].translate(self._plain))
-                break
+        search, reach, notes = self._next.search, self._reach, self._notes
+        while (found := search(padded, at, last)) is not None:
             start = found.start()
+            before, after, seen = reach[padded[start]]
+            # nearer to the beginning than it reaches, the letter would not be where it is in other neighbourhoods
+            around = padded[start - before : start + after] if start >= before else ""
+            known = seen.get(around)
+            if known is None:
+                targets, end = self._match(padded, start)
+                known = (padded[start] if targets is None else notes[targets[0]], end - start)
+                if around:
+                    if len(seen) >= _MEMO:
+                        seen.clear()
+                    seen[around] = known
             if start > at:
-                out.append(padded[at:start].translate(self._plain))
-            targets, at = self._match(padded, start)
-            out.append(padded[start] if targets is None else targets[0])
-        return "".join(out)
+                out.append(padded[at:start])
+            out.append(known[0])
+            at = start + known[1]
+        out.append(padded[at:last])
+        return "".join(out).translate(self._plain)
 
     def _match(self, padded: str, at: int) -> tuple[tuple[str, ...] | None, int]:
         """What may be written for the letters at `at` (None: they stay), and where the next ones begin."""
@@ -181,7 +235,7 @@ class Rewriter:
                 else:
                     whole = len(inside) > 1 and all(inside)
                 out.append(self._capitals(target) if whole else self._title(target))
-                owed = start == 0 and not target
+                owed = not target and not word[:start][-1:].isalpha()
             else:
                 out.append(target)
         return "".join(out)
@@ -202,11 +256,21 @@ class Rewriter:
         if target.isalpha() and not self._upper:
             return target[0].title() + target[1:]
         for at, letter in enumerate(target):
-            # title case: Georgian has capitals (Mtavruli) but begins no word with one
-            upper = self._upper.get(letter) or letter.title()
+            upper = self._capital(letter)
             if upper != letter:
                 return target[:at] + upper + target[at + 1 :]
         return target
+
+    def _capital(self, letter: str) -> str:
+        """The capital that begins a word: title case, since no Georgian word begins with a Mtavruli capital."""
+        return self._upper.get(letter) or letter.title()
+
+
+def _reach(rules: Iterable[Rule]) -> tuple[int, int]:
+    """How many letters before its first one the rules look at, and how many from it on."""
+    before = [len(one) for rule in rules for one in (*rule.after, *rule.not_after)]
+    after = [len(rule.source) + len(one) for rule in rules for one in ("", *rule.before, *rule.not_before)]
+    return max(before, default=0), max(after)
 
 
 def _is_small(letter: str) -> bool | None:

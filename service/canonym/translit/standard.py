@@ -31,7 +31,8 @@ class Standard:
     One named set of rules for writing a language in another script.
 
     `language` is a BCP 47 code, `source_script` and `target_script` are ISO 15924 codes, `year` is the year of the
-    edition or empty, `source` a publication or address. `also` lists other ids that mean the same rules.
+    edition or empty, `source` a publication or address. `also` lists other ids that mean the same rules. `readers`
+    is the language (BCP 47) of those for whom a press writes.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Standard:
     notes: str = ""
     role: Role = Role.STANDARD
     reversible: bool = False
+    readers: str = ""
 
     def __str__(self) -> str:
         return self.id
@@ -54,6 +56,7 @@ class Standard:
 
 HEAD_KEYS = (
     "id", "also", "title", "authority", "language", "from", "to", "year", "source", "notes", "role", "reversible",
+    "readers",
 )  # fmt: skip
 _REQUIRED = ("id", "title", "authority", "language", "from", "to", "source")
 
@@ -105,4 +108,5 @@ def _from_head(head: Mapping[str, object], path: Path) -> Standard:
         notes=text("notes"),
         role=role,
         reversible=text("reversible") == "true",
+        readers=text("readers"),
     )

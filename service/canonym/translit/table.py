@@ -25,7 +25,8 @@ ENGINES = ("alphabet", "abjad", "abugida", "arabic", "ethiopic", "hangul", "hebr
 _BODY_KEYS = frozenset(
     (
         "inherits", "without", "engine", "options", "marks", "classes", "letters", "signs", "ignore", "uppercase",
-        "lowercase", "caseless", "capitalize", "small", "names", "generics", "loses", "alphabet", "examples", *STAGES,
+        "lowercase", "caseless", "capitalize", "small", "names", "generics", "established",
+        "loses", "alphabet", "examples", *STAGES,
     )
 )  # fmt: skip
 _RULE_KEYS = frozenset(("from", "to", "at", "before", "after", "not_before", "not_after"))
@@ -85,6 +86,7 @@ class Table:
     small: tuple[str, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     generics: Mapping[str, str] = field(default_factory=dict)
+    established: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     loses: Mapping[str, str] = field(default_factory=dict)
     alphabet: tuple[str, ...] = ()
     examples: Mapping[str, str] = field(default_factory=dict)
@@ -132,7 +134,7 @@ class _Reader:
             options=self.mapping("options"),
             marks_apart=base.marks_apart or self.one_of("marks", ("apart", "joined")) == "apart",
             classes=classes,
-            letters=self.letters(),
+            letters=self.several("letters"),
             **{stage: self.rules(stage, classes) for stage in STAGES},
             signs=self.mapping("signs"),
             ignore=self.text("ignore") if "ignore" in self.data else None,
@@ -143,6 +145,7 @@ class _Reader:
             small=tuple(self.text("small").split()),
             names=self.mapping("names"),
             generics=self.mapping("generics"),
+            established=self.several("established"),
             loses=self.mapping("loses"),
             alphabet=tuple(self.text("alphabet").split()),
             examples=self.mapping("examples"),
@@ -175,11 +178,11 @@ class _Reader:
             raise self.error(f"`{key}` must be a mapping of text to text")
         return {unicodedata.normalize("NFC", k): unicodedata.normalize("NFC", v) for k, v in value.items()}
 
-    def letters(self) -> dict[str, tuple[str, ...]]:
-        value = self.data.get("letters") or {}
+    def several(self, key: str) -> dict[str, tuple[str, ...]]:
+        value = self.data.get(key) or {}
         if not isinstance(value, dict):
-            raise self.error("`letters` must be a mapping of letters to letters")
-        return {unicodedata.normalize("NFC", k): self.targets(v, f"letters, {k}") for k, v in value.items()}
+            raise self.error(f"`{key}` must be a mapping of letters to letters")
+        return {unicodedata.normalize("NFC", k): self.targets(v, f"{key}, {k}") for k, v in value.items()}
 
     def targets(self, value: object, where: str) -> tuple[str, ...]:
         values = value if isinstance(value, list) else [value]
@@ -273,6 +276,7 @@ def _merge(base: Table, own: Table) -> Table:
         small=own.small or base.small,
         names={**base.names, **own.names},
         generics={**base.generics, **own.generics},
+        established={**base.established, **own.established},
         loses={**base.loses, **own.loses},
         alphabet=own.alphabet or base.alphabet,
         examples=own.examples,

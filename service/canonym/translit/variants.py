@@ -9,13 +9,15 @@ and each native spelling is kept only if some standard really writes it that way
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from canonym.translit import backwards, blocks, syllables
+from canonym.translit import backwards, blocks, syllables, vowels
 from canonym.translit.engine import spellings
 from canonym.translit.registry import list_standards
 from canonym.translit.standard import Role, Standard
+from canonym.translit.table import load_table
 
 BEAM = 50  # spellings followed at a time
 _NATIVES = 20  # Korean and Chinese names looked at: each is written by every table
@@ -23,9 +25,15 @@ _KIND = 0.4  # of a standard for one kind of the language
 
 # What one source says for a spelling. The press writes what readers see; a standard is one voice among its like.
 _WEIGHTS = {Role.USAGE: 1.0, Role.STANDARD: 0.5}
+# Where a spelling is met: half of the texts of the web are English, and a twentieth each German, French and Spanish
+# (W3Techs, usage of content languages), fewer of the other languages that have tables. The steps are flatter than the
+# shares, since a name is looked for in all of them.
+_READERS = {"en": 2.5, "de": 1.5, "fr": 1.5, "es": 1.5}
 # A choice that is not the first of its table is this much less likely than the one before it.
 _CHOICE = math.log(2.5)
 
+# The first letter of a word, behind its article: al-Sisi, ʿAbd, as-Sadat.
+_CAPITAL = re.compile(r"(?<![^\W\d_ʿʾʻʼ])(?!(?:[ae]l|a[dḍḏnrsṣštṭṯzẓ]|a[dst]h)-)[^\W\d_ʿʾʻʼ]")
 
 _LEAST = 0.005  # less plausible than this beside the best: not worth showing
 
@@ -56,13 +64,35 @@ def variants(name: str, language: str, limit: int = 20) -> tuple[Variant, ...]:
             known = shapes[spelling.casefold()] = spelling
         weights = found.setdefault(spelling.casefold(), {})
         weights[source] = max(weight, weights.get(source, 0.0))
-    totals = {shape: sum(weights.values()) for shape, weights in found.items()}
+    totals = {shape: _together(weights.values()) for shape, weights in found.items()}
     best = max(totals.values(), default=1.0)
-    ranked = sorted((one for one in totals if totals[one] >= _LEAST * best), key=lambda one: (-totals[one], one))
+    shown = [one for one in totals if totals[one] >= _LEAST * best]
+    ranked = sorted(shown, key=lambda one: (-totals[one], len(one), one))
+    if name == name.title() == name.lower():  # a script without capitals, or one that begins no word with them
+        shapes = {shape: _as_name(one) if one.islower() else one for shape, one in shapes.items()}
     return tuple(
         Variant(shapes[one], round(totals[one] / best, 3), tuple(sorted(found[one], key=_descending(found[one]))))
         for one in ranked[:limit]
     )
+
+
+def _together(weights: Iterable[float]) -> float:
+    """
+    What several sources say. A first choice of the press counts in full, since each is another country's readers. What
+    says less, standards above all, never adds up to one more: many are the same rules under another name.
+    """
+    press, others = 0.0, 1.0
+    for weight in weights:
+        if weight > _WEIGHTS[Role.STANDARD]:
+            press += weight
+        else:
+            others *= 1 - weight
+    return press + 1 - others
+
+
+def _as_name(spelling: str) -> str:
+    """With a capital for each word, but for an Arabic article: standards of scripts without capitals have none."""
+    return " ".join([_CAPITAL.sub(lambda found: found.group().title(), word, count=1) for word in spelling.split(" ")])
 
 
 def _descending(weights: Mapping[str, float]) -> Callable[[str], tuple[float, str]]:
@@ -76,14 +106,18 @@ def _spelled(name: str, language: str) -> Iterator[tuple[str, str, float]]:
         yield from ((native, standard.id, weight) for native, standard, weight in natives)
         yield from _by_way_of(natives, name, behind, _known(language))
         return
+    read = vowels.read(name, language.partition("-")[0])
     ahead = [
         (spelling, standard.id, _weight(standard, language, cost))
         for standard in forwards
-        for spelling, cost in spellings(name, standard, BEAM)
+        for form in _forms(name, read, standard)
+        for spelling, cost in spellings(form, standard, BEAM)
     ]
     yield from _as_names(name, ahead)
     if not behind:
         return
+    for native, standard, cost in vowels.behind(name, language.partition("-")[0], behind, BEAM):
+        yield native, standard.id, _weight(standard, language, cost)
     for native, cost in backwards.read(name, behind, BEAM):
         for standard in behind:
             for spelling, choices in spellings(native, standard, BEAM):
@@ -92,8 +126,29 @@ def _spelled(name: str, language: str) -> Iterator[tuple[str, str, float]]:
                     break
 
 
+def _established(name: str, behind: tuple[Standard, ...]) -> Iterator[tuple[str, Standard, float]]:
+    """Names that some table knows whole, by any of the spellings that it gives."""
+    wanted = sorted(syllables.fold_spelling(word) for word in name.split())
+    for standard in behind:
+        for native, written in load_table(standard.path).established.items():
+            for place, spelling in enumerate(written):
+                if _same_words(spelling, wanted):
+                    yield native, standard, _weight(standard, standard.language, place)
+                    break
+
+
+def _forms(name: str, read: vowels.Read | None, standard: Standard) -> tuple[str, ...]:
+    """The name as a standard is given it: with its vowels where they are known, which is all that the press writes."""
+    if read is None:
+        return (name,)
+    if standard.role is not Role.USAGE:
+        return (read.written,)
+    return () if read.spoken is None else (read.spoken,)
+
+
 def _natives(name: str, behind: tuple[Standard, ...]) -> Iterator[tuple[str, Standard, float]]:
     """Korean and Chinese full names that some of the standards write with the words of `name`."""
+    yield from _established(name, behind)
     wanted = sorted(syllables.fold_spelling(word) for word in name.split())
     for native, cost in syllables.read(name, behind, _NATIVES):
         for standard in behind:
@@ -124,7 +179,7 @@ def _by_way_of(
 def _weight(standard: Standard, language: str, cost: float) -> float:
     """What one spelling says for itself. A kind of the language asked for (Cantonese for Chinese) says less."""
     share = 1.0 if len(standard.language) <= len(language) else _KIND
-    return share * _WEIGHTS[standard.role] * math.exp(-cost * _CHOICE)
+    return share * _WEIGHTS[standard.role] * _READERS.get(standard.readers, 1.0) * math.exp(-cost * _CHOICE)
 
 
 def _same_words(spelling: str, wanted: list[str]) -> bool:

@@ -13,6 +13,7 @@ from canonym.errors import RequestError
 from canonym.pipeline import Normalizer
 from canonym.web.batch import answer_batch
 from canonym.web.bodies import JSON, accept, read_object, respond
+from canonym.web.errors import ProblemError
 from canonym.web.inbox import Inbox
 from canonym.web.state import serving, settings, state
 
@@ -20,6 +21,7 @@ api = Blueprint("api", __name__, url_prefix="/v1")
 
 # One `items` list: what more would take is a batch's work.
 _MOST_ITEMS = 1000
+_NARROWING = ("language", "script", "authority")
 
 
 @api.post("/normalize")
@@ -60,9 +62,12 @@ def variants() -> Response:
 
 @api.get("/standards")
 def standards() -> Response:
-    """Every standard of transliteration."""
+    """The standards of transliteration, all or by `language`, `script` and `authority`."""
     accept(JSON)
-    answer = respond(answers.standards())
+    for name in request.args:
+        if name not in _NARROWING:
+            raise ProblemError(400, f"{name:.40}: is no parameter; they are {', '.join(_NARROWING)}", name)
+    answer = respond(answers.standards(*(request.args.get(name) for name in _NARROWING)))
     answer.add_etag()
     return answer.make_conditional(request)  # type: ignore[return-value]
 

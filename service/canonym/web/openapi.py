@@ -92,7 +92,19 @@ CALLS = (
         "Variants",
         {"name": "Юрій", "language": "uk"},
     ),
-    Call("get", "/v1/standards", "names", "List the standards.", gives=((JSON, ref("Standards")),), faults=(406,)),
+    Call(
+        "get",
+        "/v1/standards",
+        "names",
+        "List the standards, all or some.",
+        gives=((JSON, ref("Standards")),),
+        query=(
+            ("language", _TEXT, "Only those of this language (BCP 47)."),
+            ("script", _TEXT, "Only those from or into this script (ISO 15924)."),
+            ("authority", _TEXT, "Only those of this authority; a part of its name will do."),
+        ),
+        faults=(400, 406),
+    ),
     Call(
         "get",
         "/v1/entities",

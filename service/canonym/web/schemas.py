@@ -130,8 +130,9 @@ _ANSWERS: dict[str, Schema] = {
             "standard": _STRING,
             "lossy": {"type": "boolean", "description": "Whether the source cannot be told from the text."},
             "lost": list_of({"type": "string", "description": "What was not kept, a sentence each."}),
+            "edits": list_of(ref("Edit")),
         },
-        optional=("id", "lost"),
+        optional=("id", "lost", "edits"),
     ),
     "Variants": fixed(
         "Plausible spellings, best first.",
@@ -154,6 +155,7 @@ _ANSWERS: dict[str, Schema] = {
                             ("id", "title", "authority", "language", "from", "to", "year", "source"), _STRING
                         ),
                         "reversible": {"type": "boolean"},
+                        "also": list_of({"type": "string", "description": "Another id of the same rules."}),
                     },
                 )
             )

@@ -90,12 +90,16 @@ class Abugida(Alphabet):
         for at in range(len(letters) - 3, 1, -1):
             if letters[at] != INHERENT:
                 continue
-            before, after = letters[at - 1], letters[at + 1]
+            before, after = at - 1, at + 2
+            while before > 1 and letters[before] in self._joining:
+                before -= 1
+            while after < len(letters) - 1 and letters[after] in self._joining:
+                after += 1
             if (
-                before in self._consonants
-                and after in self._consonants
-                and self._is_vowel(letters[at - 2])
-                and self._is_vowel(letters[at + 2])
+                letters[before] in self._consonants
+                and letters[at + 1] in self._consonants
+                and self._is_vowel(letters[before - 1])
+                and self._is_vowel(letters[after])
             ):
                 del letters[at]
 

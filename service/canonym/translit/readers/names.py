@@ -6,11 +6,13 @@ Korean and Chinese full names, and places with a generic, which are written with
 double family) are taken for a name unless they are an ordinary word of the language `words`, are listed under `places`,
 or end in a character of `never`. `given` lists the characters that given names are made of: when it is there, a name
 has no others. `single` lists given names of one character: without it, two characters are no name. `people` lists full
-names that a dictionary of words has too.
+names that a dictionary of words has too. `verbs` lists endings of verbs, and final consonants that only they have.
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 
 from canonym.languages.words import word_frequency
@@ -19,6 +21,35 @@ from canonym.translit.table import Table
 _GIVEN = "\N{WORD JOINER}"  # marks a given name on its way from split() to read(); never in the output
 _FAMILY = "\N{INVISIBLE SEPARATOR}"  # the same for a family name
 _MARKS = _GIVEN + _FAMILY
+# Zipf 5 is a hundred times in a million words: rarer words are names as well (신라, 남산) and get a capital.
+_SURELY_A_WORD = 5.0
+
+
+class Ordinary:
+    """
+    Tells the words that are surely no names, by `words` and `verbs` of one table: 정말 is often written, 굳히다 ends as
+    a verb does, and 낳지 has a final ㅎ, which no name has.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._language = table.names.get("words", "")
+        verbs = table.names.get("verbs", "").split()
+        finals = "".join([_final(one) for one in verbs if len(one) == 1])
+        endings = [unicodedata.normalize("NFD", one) for one in verbs if len(one) > 1]
+        patterns = [f"[{finals}]"] if finals else []
+        patterns += [f"{re.escape(ending)}$" for ending in endings]
+        self._verb = re.compile("|".join(patterns)) if patterns else None
+
+    def __call__(self, word: str) -> bool:
+        """Whether the word is no name."""
+        if word_frequency(word, self._language) >= _SURELY_A_WORD:
+            return True
+        return self._verb is not None and self._verb.search(unicodedata.normalize("NFD", word)) is not None
+
+
+def _final(letter: str) -> str:
+    """The letter (ㅎ) as it closes a syllable in Unicode's decomposed form."""
+    return unicodedata.lookup(unicodedata.name(letter).replace("LETTER", "JONGSEONG"))
 
 
 class NameSplitter:
