@@ -29,7 +29,8 @@ MOST_PARTS = 12
 _BRACKETS = re.compile(r"[(\[（［「『][^)\]）］」』]*[)\]）］」』]")
 # Apostrophes and the marks inside Hebrew and Chinese transcription stay in the word; everything else parts words.
 _WORDS = re.compile(
-    r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u0670\u0900-\u0dff\u0e00-\u0eff]"
+    r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u0670\u0711\u0730-\u074a\u07a6-\u07b0\u07eb-\u07f3]"
+    r"|[\u0900-\u0dff\u0e00-\u0eff\u0f0b\u0f18-\u0fbc\u102b-\u109d\u17b4-\u17dd]"
     r"|['’‘ʼʻ`´׳״\u200c\u200d])*"
 )
 # A number written onto a word of a script that has no capitals (요한 바오로2세) is a word of its own.

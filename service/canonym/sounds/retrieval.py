@@ -17,6 +17,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from canonym.model import Method
+from canonym.sounds.bodies import Word, body_words
 from canonym.sounds.culture import Culture, cultures_of
 from canonym.sounds.keys import index_keys, keys
 from canonym.sounds.likeness import Likeness
@@ -25,7 +26,9 @@ from canonym.sounds.postings import (
     Floats,
     Ints,
     Postings,
+    cut_out,
     greatest,
+    meaning_hashes,
     sequence_hashes,
     sound_line,
     telling,
@@ -38,6 +41,9 @@ from canonym.sounds.why import NEAR, method_of, why
 
 # A word in at most this many names may admit a name alone.
 _RARE = 30
+# A meaning that more bodies share than this says too little; one that is rarer says less than a name.
+_COMMON = 20_000
+_MEANING_COUNTS = 0.5
 # What a key of the whole name counts beyond its rarity.
 _WHOLE_HIT = 2.0
 # Candidates compared part by part for one name, and how many of them the sequences of sounds may add in a small index.
@@ -81,6 +87,7 @@ class NameIndex:
         self._names_of_words = Postings.build((), ())
         self._wholes = Postings.build((), ())
         self._sequences = Postings.build((), ())
+        self._meanings = Postings.build((), ())
         self._lines: list[str] = []
         self._lengths = np.ones(0)
 
@@ -104,10 +111,16 @@ class NameIndex:
         word_names: tuple[list[int], list[int]] = ([], [])
         wholes: tuple[list[int], list[int]] = ([], [])
         sequences: tuple[list[int], list[int]] = ([], [])
+        meant: tuple[list[int], list[int]] = ([], [])
         small = len(self._texts) <= _SEQUENCES
         for number, text in enumerate(self._texts):
-            for name in self._readings(number, languages[number]):
-                for part in telling(name):
+            readings = self._readings(number, languages[number])
+            body = body_words(readings[-1]) if self._kinds[number] == "org" else ()
+            for hashed in meaning_hashes(body):
+                meant[0].append(hashed)
+                meant[1].append(number)
+            for name in readings:
+                for part in (*telling(name), *cut_out(body, name)):
                     known = words.get(part.reading)
                     if known is None:
                         known = words[part.reading] = len(words)
@@ -129,6 +142,7 @@ class NameIndex:
         self._names_of_words = Postings.build(*word_names)
         self._wholes = Postings.build(*wholes)
         self._sequences = Postings.build(*sequences)
+        self._meanings = Postings.build(*meant)
         self._lengths = self._measure()
 
     def _measure(self) -> Floats:
@@ -215,8 +229,11 @@ class NameIndex:
         """Numbers of listed names worth comparing, the likeliest first."""
         parts: list[tuple[Ints, Floats]] = []
         admitted: list[Ints] = []
+        body = body_words(queries[-1]) if len(self._meanings.hashes) else ()
         for query in queries:
-            touched = [self._touched(part.reading, admitted) for part in telling(query)]
+            touched = [self._touched(part.reading, admitted) for part in (*telling(query), *cut_out(body, query))]
+            if query is queries[-1]:
+                touched.extend(self._with_meaning(body))
             touched = [found for found in touched if len(found[0])]
             if len(touched) > 1:
                 numbers, hits = np.unique(np.concatenate([found[0] for found in touched]), return_counts=True)
@@ -252,6 +269,16 @@ class NameIndex:
         admitted.extend(run for run, length in zip(runs, lengths, strict=True) if length <= _RARE)
         rarity = np.repeat([math.log(1 + total / length) for length in lengths], lengths)
         return greatest(np.concatenate(runs), rarity)
+
+    def _with_meaning(self, body: tuple[Word, ...]) -> list[tuple[Ints, Floats]]:
+        """Bodies with a word of one meaning, for each meaning, and how rare it is."""
+        runs = self._meanings.find(np.asarray(meaning_hashes(body), dtype=np.uint64))
+        total = len(self._texts)
+        return [
+            (run, np.full(len(run), _MEANING_COUNTS * math.log(1 + total / len(run))))
+            for run in runs
+            if 0 < len(run) <= _COMMON
+        ]
 
     def _whole(self, query: Name) -> tuple[Ints, Floats]:
         """Names that have the key of the whole query, sorted, and how rare that key is."""

@@ -62,17 +62,13 @@ def alike_names(mine: tuple[Name, ...], other: tuple[Name, ...], kind: str | Non
         return likeness(plain, plain_other)
     if plain.script == plain_other.script == "Hani":
         return _by_characters(plain, plain_other)
-    if kind == "org" or (kind is None and (_names_body(plain) or _names_body(plain_other))):
+    if kind == "org" or (kind is None and (is_body(plain) or is_body(plain_other))):
         return body_likeness(plain, plain_other)
     shared = [(one, two) for one in mine for two in other if one.culture is two.culture and one.culture is not None]
     if not shared:
         shared = [(one, two) for one in mine for two in other if one.culture is None or two.culture is None]
     found = [likeness(one, two) for one, two in shared]
     return max(found, key=lambda item: item.score)
-
-
-def _names_body(name: Name) -> bool:
-    return is_body([part.folded for part in name.parts])
 
 
 def threshold_of(found: Likeness) -> str:
@@ -109,7 +105,7 @@ def _by_characters(left: Name, right: Name) -> Likeness:
     shorter, longer = sorted((mine, other), key=len)
     if len(shorter) >= _LONG_IN_CHARACTERS and shorter in longer:
         return Likeness(0.8, 0.8, left, right)
-    if _names_body(left) or _names_body(right):
+    if is_body(left) or is_body(right):
         return body_likeness(left, right)
     if len(left.parts) > 1 and len(right.parts) > 1:
         return likeness(left, right)

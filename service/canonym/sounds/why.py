@@ -15,6 +15,7 @@ _BY = {
     "short": "a short form",
     "initial": "initial",
     "ending": "another case",
+    "meaning": "one meaning",
 }
 
 
