@@ -36,6 +36,8 @@ _SAME_ACROSS = 0.7
 _SAME_MEANING = 0.96
 # What is left of both names, read in one piece, is one name where it is this much alike.
 _SAME_REST = 0.8
+# Written behind the name of a city, a county or a prefecture.
+_KIND_OF_PLACE = "市県縣區区郡町村"
 # A word that means something weighs no more than this: what it is called by tells more.
 _WEIGHT_OF_MEANING = 3.0
 
@@ -96,17 +98,22 @@ def _words(parts: list[Part]) -> list[Word]:
         else:
             script = part.reading.script
             pieces = pieces_of(part.folded, script)
-            if len(pieces) == 1:
+            if len(pieces) == 1 and script != "Hani":
                 found.append(_word(part, meaning_of(part.folded, script)))
-            else:
-                found.extend(_word(_piece(piece, part), meaning_of(piece, script)) for piece in pieces)
+                continue
+            start = 0
+            written = part.word if len(part.word) == len(part.folded) else part.folded
+            for piece in pieces:
+                word = written[start : start + len(piece)]
+                start += len(piece)
+                found.append(_word(_piece(word, piece, part), meaning_of(piece, script)))
     return found
 
 
-def _piece(folded: str, part: Part) -> Part:
-    spoken = japanese_words(folded) if part.reading.script == "Hani" else ()
-    reading = read(spoken[0] if len(spoken) == 1 else folded, part.reading.language)
-    return Part(folded, folded, Role.NAME, reading, reading.mass)
+def _piece(word: str, folded: str, part: Part) -> Part:
+    spoken = japanese_words(word.rstrip(_KIND_OF_PLACE)) if part.reading.script == "Hani" else ()
+    reading = read(spoken[0] if len(spoken) == 1 else word, part.reading.language)
+    return Part(word, folded, Role.NAME, reading, reading.mass)
 
 
 def _word(part: Part, meaning: Meaning) -> Word:
