@@ -45,7 +45,7 @@ def part_similarity(left: Part, right: Part) -> tuple[float, str]:
         return CASE_FORM, "ending"
     if similarity > OTHER_GENDER and script == "Latn" and _other_gender(left.folded, right.folded):
         similarity = OTHER_GENDER
-    if similarity >= PAIRED and _other_onset(left.reading, right.reading):
+    if similarity >= PAIRED and other_onset(left.reading, right.reading):
         similarity *= OTHER_ONSET
     if similarity < SAME_GIVEN and left.role is right.role is Role.NAME:
         full, short = given_classes(left.folded, left.reading)
@@ -76,7 +76,7 @@ def _other_gender(left: str, right: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _other_onset(left: Reading, right: Reading) -> bool:
+def other_onset(left: Reading, right: Reading) -> bool:
     """Whether the first consonants differ and no table explains it."""
     figures = tables().figures
     mine, other = _onset(left, figures), _onset(right, figures)
