@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from canonym import strict_yaml
 from canonym.errors import DataError
@@ -51,6 +51,24 @@ def reading_of(char: str, culture: Culture, first: bool = False) -> str:
     if culture is Culture.KOREAN and first and char in _korean_families():
         return _korean_families()[char]
     return _readings(culture).get(char, "")
+
+
+@cache
+def readings_of(culture: Culture) -> dict[str, str]:
+    """The reading of every character that is known, as `culture` has it; Mandarin in pinyin without tones."""
+    if culture is Culture.CHINESE:
+        chars = sorted(_readings(Culture.KOREAN).keys() | _readings(Culture.CANTONESE).keys())
+        return {char: reading for char in chars if (reading := mandarin(char))}
+    return _readings(culture) | (_korean_families() if culture is Culture.KOREAN else {})
+
+
+@lru_cache(maxsize=16_384)
+def mandarin(char: str) -> str:
+    """A character in pinyin without tones; empty where pypinyin does not know it."""
+    import pypinyin  # 170 ms: paid by the first name in Chinese characters, not by everyone
+
+    found = pypinyin.lazy_pinyin(char, style=pypinyin.Style.NORMAL, errors="ignore")
+    return found[0] if found else ""
 
 
 def japanese_words(name: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -263,6 +264,11 @@ def _name(
         "".join(part.folded for part in parts),
         sum(part.reading.bits for part in parts),
     )
+
+
+def syllabic(text: str, syllables: Iterable[str], culture: Culture) -> Name:
+    """A name that is given by its syllables."""
+    return _name(text, [(s, Role.NAME) for s in syllables], None, None, culture, False, None)
 
 
 def _syllabic(text: str, words: list[str], culture: Culture, generation: int | None, language: str | None) -> Name:

@@ -18,6 +18,7 @@ from rapidfuzz import fuzz, process
 
 from canonym.model import Method
 from canonym.sounds.bodies import Word, body_words
+from canonym.sounds.two_ways import in_mandarin
 from canonym.sounds.culture import Culture, cultures_of
 from canonym.sounds.keys import index_keys, keys
 from canonym.sounds.likeness import Likeness
@@ -239,9 +240,10 @@ class NameIndex:
                 numbers, hits = np.unique(np.concatenate([found[0] for found in touched]), return_counts=True)
                 admitted.append(numbers[hits > 1].astype(np.int32))
             parts.extend(touched)
-            whole = self._whole(query)
-            admitted.append(whole[0])
-            parts.append(whole)
+            for name in (query, *in_mandarin(query)):
+                whole = self._whole(name)
+                admitted.append(whole[0])
+                parts.append(whole)
         chosen = np.unique(np.concatenate(admitted)) if admitted else np.zeros(0, dtype=np.int32)
         weight = np.zeros(len(chosen))
         for numbers, rarity in parts:

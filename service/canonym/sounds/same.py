@@ -9,9 +9,11 @@ data/sounds/thresholds.yaml.
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 
 from canonym import strict_yaml
 from canonym.sounds.bodies import body_likeness, is_body
+from canonym.sounds.two_ways import read_two_ways
 from canonym.sounds.inventory import DATA, mapping
 from canonym.sounds.likeness import Likeness, likeness
 from canonym.sounds.names import name_words
@@ -66,6 +68,10 @@ def alike_names(mine: tuple[Name, ...], other: tuple[Name, ...], kind: str | Non
         return body_likeness(plain, plain_other)
     shared = [(one, two) for one in mine for two in other if one.culture is two.culture and one.culture is not None]
     if not shared:
+        for one, two in product(mine, other):
+            found_in_characters = read_two_ways(one, two)
+            if found_in_characters is not None:
+                return found_in_characters
         shared = [(one, two) for one in mine for two in other if one.culture is None or two.culture is None]
     found = [likeness(one, two) for one, two in shared]
     return max(found, key=lambda item: item.score)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from canonym.model import Method
 from canonym.sounds.explain import explain, steps_method
 from canonym.sounds.likeness import Likeness, Pairing
+from canonym.sounds.parts import Name
 from canonym.text.fold import fold
 
 # Below this nobody asks which letters differ, and saying so would cost more than the comparison.
@@ -39,6 +40,9 @@ def why(found: Likeness, swapped: bool, near: bool) -> str:
     """The judgement in words: every pair of words that differs, then what is left over, then what forbids it."""
     if found.left.folded == found.right.folded and not found.veto:
         return "the same letters but for capitals, accents or marks"
+    if found.pairs and all(pair.by == "characters" for pair in found.pairs):
+        first, second = (found.right, found.left) if swapped else (found.left, found.right)
+        return f"one name in Chinese characters, read in {_tongue(first)} and in {_tongue(second)}"
     said: list[str] = []
     for pair in found.pairs:
         text = _pair(pair, swapped, near)
@@ -53,6 +57,11 @@ def why(found: Likeness, swapped: bool, near: bool) -> str:
     if found.veto:
         said.append(found.veto)
     return "; ".join(said) or "nothing in common"
+
+
+def _tongue(name: Name) -> str:
+    culture = name.culture.value if name.culture is not None else ""
+    return "Mandarin" if culture == "chinese" else culture.capitalize()
 
 
 def _pair(pair: Pairing, swapped: bool, near: bool) -> str:
