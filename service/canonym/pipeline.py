@@ -145,7 +145,7 @@ class Normalizer:
                     output_span,
                     _rounded(best.score),
                     best.method,
-                    self._reasons.why(mention),
+                    self._reasons.why(mention, article.language),
                     self._candidates(mention.candidates),
                     wanted[place] if wanted[place] != made[place] else None,
                 )

@@ -9,7 +9,7 @@ from canonym.sounds.names import given_classes, name_words
 from canonym.sounds.reading import read
 from canonym.text.fold import fold
 
-FILES = ("given-names", "endings", "name-words", "thresholds", "japanese-names", "han-readings")
+FILES = ("given-names", "endings", "name-words", "thresholds", "japanese-names", "han-readings", "body-words")
 
 
 def pairs(kind: str) -> list[tuple[str, str, str]]:

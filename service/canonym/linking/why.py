@@ -8,13 +8,25 @@ from typing import Final
 from canonym.aliases.names import Flag, Role, split
 from canonym.aliases.table import AliasTable, Name
 from canonym.linking.candidate import Candidate, Part
+from canonym.linking.choose import language_rank
 from canonym.linking.mention import Mention
-from canonym.model import Decision, Method
+from canonym.model import Decision, Method, Span
+from canonym.sounds.align import align
 from canonym.sounds.explain import explain
 from canonym.sounds.reading import read
+from canonym.text.fold import fold
 
 # How many reasons are remembered: the news says the same of the same names.
 REMEMBERED: Final = 1 << 16
+_ANYWHERE: Final = Span(0, 0)
+# Spellings by which no reader knows the entity.
+_NOT_SHOWN: Final = Flag.NEVER | Flag.JOINED | Flag.REORDERED
+# A spelling is in the language of the text from this rank on.
+_OWN: Final = 2
+# Listed letter by letter, or but for case and marks: there the spelling found is the one to name.
+_AS_LISTED: Final = 1
+# Two spellings of one name in two languages are at least this much alike.
+_SAME_NAME: Final = 0.8
 
 
 class Reasons:
@@ -24,51 +36,74 @@ class Reasons:
         self.table = table
         self._remembered = lru_cache(REMEMBERED)(self._evidence)
 
-    def why(self, mention: Mention) -> str:
-        """One sentence: what was found, and what spoke for it."""
+    def why(self, mention: Mention, language: str) -> str:
+        """One sentence for a text in `language`: what was found, and what spoke for it."""
         best = mention.candidate
         if mention.decision is Decision.AMBIGUOUS:
             if mention.note:
                 return f"{mention.surface}: {mention.note}"
             owners = {candidate.entity for candidate in mention.candidates}
             if len(owners) < 2:
-                return f"{self._of(best)}; the score is below the one asked for"
+                return f"{self._of(best, language)}; the score is below the one asked for"
             what = {"person": "people", "place": "places"}.get(self.table.kind_of(best.entity), "entities")
             where = "in this article" if best.method is Method.SHORT else "in the table"
             return f"{_number(len(owners))} {what} named {mention.surface} {where}"
-        return self._of(best)
+        return self._of(best, language)
 
-    def _of(self, best: Candidate) -> str:
-        return self._remembered(best.name, best.parts, best.method, best.full, best.comma, best.reordered)
+    def _of(self, best: Candidate, language: str) -> str:
+        # What the evidence is of does not depend on where in the article it stands.
+        return self._remembered(best._replace(span=_ANYWHERE, first=0, last=0), language)
 
-    def _evidence(
-        self, name: Name, parts: tuple[Part, ...], method: Method, full: bool, comma: bool, reordered: bool
-    ) -> str:
-        listed = self.table.text(name.number)
-        words = split(listed) if listed else ()
-        if len(words) != len(name.parts):
-            words = tuple(map(self.table.word, name.parts))
+    def _evidence(self, candidate: Candidate, language: str) -> str:
+        listed = self.table.text(candidate.name.number)
+        words = self._shown(candidate, language)
         said: list[str] = []
-        if method is Method.EXACT:
-            kind = "canonical name" if name.flags & Flag.CANONICAL else "alias"
+        if candidate.method is Method.EXACT:
+            kind = "canonical name" if candidate.name.flags & Flag.CANONICAL else "alias"
             said.append(f"{kind} '{listed}'")
         else:
-            for part in parts:
+            for part in candidate.parts:
                 if part.place >= 0:
                     said.append(_part(part, words[part.place]))
                 elif part.role is Role.INITIAL:
                     said.append(f"initial {part.surface}")
                 elif part.role is Role.MIDDLE:
                     said.append(f"patronymic {part.surface}")
-        if method is Method.SHORT:
-            said.append("short form, named in full in this article" if not full else "known by this name alone")
-        elif name.flags & Flag.STANDALONE and name.flags & Flag.SHORT:
+        if candidate.method is Method.SHORT:
+            said.append(
+                "short form, named in full in this article" if not candidate.full else "known by this name alone"
+            )
+        elif candidate.name.flags & Flag.STANDALONE and candidate.name.flags & Flag.SHORT:
             said.append("known by this name alone")
-        if comma:
+        if candidate.comma:
             said.append("family name first, with a comma")
-        elif reordered:
+        elif candidate.reordered:
             said.append("the other order")
         return "; ".join(said)
+
+    def _shown(self, candidate: Candidate, language: str) -> tuple[str, ...]:
+        """
+        The words that the mention is held against: those of the spelling found, in the words of the text's language.
+
+        The nearest spelling may be some other language's (Belausov ~ Belooussov, in Dutch); readers know their own.
+        """
+        words = self._words(candidate.name)
+        if candidate.tier <= _AS_LISTED or language_rank(candidate.name.language, language):
+            return words
+        for name in self.table.names_of(candidate.entity):
+            if language_rank(name.language, language) < _OWN or name.flags & _NOT_SHOWN:
+                continue
+            own = self._words(name)
+            if len(own) == len(words) and all(
+                align(read(one), read(two)) >= _SAME_NAME for one, two in zip(own, words, strict=True)
+            ):
+                return own
+        return words
+
+    def _words(self, name: Name) -> tuple[str, ...]:
+        listed = self.table.text(name.number)
+        words = split(listed) if listed else ()
+        return words if len(words) == len(name.parts) else tuple(map(self.table.word, name.parts))
 
 
 def _number(count: int) -> str:
@@ -77,7 +112,7 @@ def _number(count: int) -> str:
 
 
 def _part(part: Part, word: str) -> str:
-    if part.method is Method.FOLDED or part.method is Method.EXACT:
+    if part.method in (Method.FOLDED, Method.EXACT) and fold(part.surface) == fold(word):
         return f"{part.surface} exact" if part.surface == word else f"{part.surface} = {word} but for case and marks"
     if part.method is Method.INFLECTED and part.form is not None:
         if part.form.ending:

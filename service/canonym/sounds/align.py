@@ -37,39 +37,63 @@ def distance(left: Reading, right: Reading, limit: float = _FAR) -> float:
 
 
 def _distance(left: Reading, right: Reading, limit: float) -> float:
-    """The distance, or less than zero: the negative of what it exceeds."""
+    """
+    The distance, or less than zero: the negative of what it exceeds.
+
+    Only cells that the limit still allows are computed, a band around the diagonal.
+    """
     figures = tables().figures
     matrix = figures.matrix
     # Only where one of the two writes its vowels does the other leave them out.
     lose_left = figures.lose_unwritten if right.unwritten and not left.unwritten else figures.lose
     lose_right = figures.lose_unwritten if left.unwritten and not right.unwritten else figures.lose
     across = right.symbols
-    drops = [lose_right[symbol] for symbol in across]
+    size = len(across)
     row = [0.0]
     total = 0.0
-    for drop in drops:
-        total += drop
-        row.append(total)
+    for other in across:
+        total += lose_right[other]
+        row.append(total if total <= limit else _FAR)
+    first, last = 0, size  # no cell before `first` or behind `last` is within the limit
+    while row[last] > limit:
+        last -= 1
     for symbol in left.symbols:
         costs = matrix[symbol]
         lose = lose_left[symbol]
-        corner = row[0]
-        here = least = corner + lose
-        row[0] = here
-        for place, other in enumerate(across, 1):
+        here = _FAR
+        corner = row[first]
+        place = first
+        if first == 0:
+            row[0] = here = corner + lose
+        else:
+            corner, place = _FAR, first - 1  # the cell before the band
+        end = 0
+        while place < size:
+            if place >= last and here > limit and corner > limit:
+                break
+            other = across[place]
+            place += 1
             best = corner + costs[other]
-            here += drops[place - 1]
+            here += lose_right[other]
             if here < best:
                 best = here
             corner = row[place]
             if corner + lose < best:
                 best = corner + lose
-            row[place] = here = best
-            if best < least:
-                least = best
-        if least > limit:
-            return -least
-    return row[-1]
+            if best <= limit:
+                end = place
+                row[place] = here = best
+            else:
+                row[place] = here = _FAR
+        if row[0] > limit:
+            row[0] = _FAR
+            if end == 0:
+                return -max(limit, 1e-9)
+        last = end
+        while row[first] > limit:
+            first += 1
+    cost = row[size]
+    return cost if cost <= limit else -max(limit, 1e-9)
 
 
 def align(left: Reading, right: Reading, cutoff: float = 0.0) -> float:

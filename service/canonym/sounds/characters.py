@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from canonym import strict_yaml
 from canonym.errors import DataError
 from canonym.sounds.culture import Culture, cultures
 from canonym.sounds.inventory import DATA, mapping
+
+# Written behind the name of a city, a county, a prefecture.
+KIND_OF_PLACE = "市県縣區区郡町村府都"
 
 
 @cache
@@ -35,6 +38,22 @@ def _japanese() -> tuple[dict[str, str], dict[str, str]]:
     return given, places
 
 
+@cache
+def _forms() -> dict[int, str]:
+    document = mapping(strict_yaml.load_file(DATA / "japanese-names.yaml"), "japanese-names.yaml")
+    return {ord(pair[0]): pair[1] for pair in str(document["forms"]).split()}
+
+
+def simplified(folded: str) -> str:
+    """
+    Folded characters with the Japanese forms as the simplified ones.
+
+    >>> simplified("浜松")
+    '滨松'
+    """
+    return folded.translate(_forms())
+
+
 def _pairs(value: object, name: str) -> list[tuple[str, str]]:
     pairs = [word.partition(":") for word in str(value).split()]
     if not all(colon for _, colon, _ in pairs):
@@ -53,6 +72,24 @@ def reading_of(char: str, culture: Culture, first: bool = False) -> str:
     return _readings(culture).get(char, "")
 
 
+@cache
+def readings_of(culture: Culture) -> dict[str, str]:
+    """The reading of every character that is known, as `culture` has it; Mandarin in pinyin without tones."""
+    if culture is Culture.CHINESE:
+        chars = sorted(_readings(Culture.KOREAN).keys() | _readings(Culture.CANTONESE).keys())
+        return {char: reading for char in chars if (reading := mandarin(char))}
+    return _readings(culture) | (_korean_families() if culture is Culture.KOREAN else {})
+
+
+@lru_cache(maxsize=16_384)
+def mandarin(char: str) -> str:
+    """A character in pinyin without tones; empty where pypinyin does not know it."""
+    import pypinyin  # 170 ms: paid by the first name in Chinese characters, not by everyone
+
+    found = pypinyin.lazy_pinyin(char, style=pypinyin.Style.NORMAL, errors="ignore")
+    return found[0] if found else ""
+
+
 def japanese_words(name: str) -> tuple[str, ...]:
     """
     A Japanese name in characters as words in Hepburn, the family name first; empty where it is not known.
@@ -63,6 +100,8 @@ def japanese_words(name: str) -> tuple[str, ...]:
     given, places = _japanese()
     if name in places:
         return (places[name],)
+    if len(name) > 2 and name[-1] in KIND_OF_PLACE and name[:-1] in places:
+        return (places[name[:-1]],)
     families = cultures().japanese
     if name in families:
         return (families[name],)

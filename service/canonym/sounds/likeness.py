@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from canonym.sounds.align import align, distance
 from canonym.sounds.culture import Culture
 from canonym.sounds.names import name_words
-from canonym.sounds.pairing import PAIRED, SAME_GIVEN, part_similarity
+from canonym.sounds.pairing import PAIRED, SAME_GIVEN, other_onset, part_similarity
 from canonym.sounds.parts import Name, Part, Role
 
 # The share of its weight that a part costs which the other name does not have.
 MISSING = 0.25
 # The score leans on the mean by this share, on the weakest pair by the rest.
 MEAN_SHARE = 0.4
+# The same for middle names: the name begins and ends alike without them.
+MISSING_BETWEEN = 0.15
 LEFT_OVER = 0.6
 WHOLE = 0.01
 # Words joined or parted may cost this much in all: less than a consonant that nothing explains.
@@ -34,6 +36,12 @@ SYLLABLE_MISSING = 0.62
 # Another syllable in one and the same script.
 OTHER_SYLLABLE = 0.3
 _EXACT = frozenset({"Hang", "Hani"})
+# Two writers who agree on every other letter of a name do not spell one word of it in two ways: what a word of this
+# mass may differ by there, from nothing at the first figure by the second for each unit, up to the third (measured).
+SPELLED_ALIKE = (1.4, 0.5, 1.45)
+# Across these scripts, a word lighter than the first figure may not differ by more than the second.
+SHORT_ACROSS = (2.2, 0.55)
+_WELL_READ = frozenset({"Latn", "Cyrl", "Arab", "Hebr"})
 # One word in another case, where no other word of the name is.
 LONE_CASE_FORM = 0.85
 
@@ -53,7 +61,7 @@ class Likeness:
     """
     How alike two names are: `score` to decide with, `mean` to rank with, the pairs, and what was left over.
 
-    `veto` says why the two cannot be the same, where something forbids it.
+    `veto` says why the two cannot be the same, where something forbids it; `body` that two bodies were compared.
     """
 
     score: float
@@ -64,6 +72,7 @@ class Likeness:
     left_over: tuple[Part, ...] = ()
     right_over: tuple[Part, ...] = ()
     veto: str = ""
+    body: bool = False
 
 
 def _pair(left: tuple[Part, ...], right: tuple[Part, ...]) -> list[Pairing]:
@@ -155,21 +164,47 @@ def _judge(
     weakest = 1.0
     lone = sum(pair.by == "ending" for pair in pairs) == 1 and sum(pair.by == "letters" for pair in pairs) > 0
     for pair in pairs:
-        share = (pair.left.weight + pair.right.weight) / 2
+        heavy = (pair.left.weight + pair.right.weight) / 2
         similarity = LONE_CASE_FORM if lone and pair.by == "ending" else pair.similarity
-        weight += share
-        total += share * similarity
+        weight += heavy
+        total += heavy * similarity
         if pair.left.role is not Role.PARTICLE and pair.right.role is not Role.PARTICLE:
             weakest = min(weakest, similarity)
     missing = sum(part.weight for part in left_over) + sum(part.weight for part in right_over)
-    mean = total / (weight + MISSING * missing) if weight else 0.0
+    share = MISSING_BETWEEN if _between(left, right, left_over, right_over) else MISSING
+    mean = total / (weight + share * missing) if weight else 0.0
     score = MEAN_SHARE * mean + (1 - MEAN_SHARE) * min(mean, weakest)
-    if _counts(left_over) and _counts(right_over):
+    if (_counts(left_over) and _counts(right_over)) or any(_another_word(pair, pairs) for pair in pairs):
         score *= LEFT_OVER
     elif len(pairs) == 1 and (_counts(left_over) or _counts(right_over)):
         score *= ONE_OF_SEVERAL
         mean *= ONE_OF_SEVERAL
     return Likeness(score, mean, left, right, tuple(pairs), left_over, right_over)
+
+
+def _between(left: Name, right: Name, left_over: tuple[Part, ...], right_over: tuple[Part, ...]) -> bool:
+    """Whether only one name has more parts, and all of them stand between its first and its last."""
+    if left_over and right_over:
+        return False
+    longer, over = (left, left_over) if left_over else (right, right_over)
+    return bool(over) and longer.parts[0] not in over and longer.parts[-1] not in over
+
+
+def _another_word(pair: Pairing, pairs: list[Pairing]) -> bool:
+    """Whether two words that sound alike are two words for all that: short, or the only ones that differ."""
+    if pair.by != "sound" or len(pairs) < 2:
+        return False
+    left, right = pair.left.reading, pair.right.reading
+    mass = min(left.mass, right.mass)
+    if left.script != right.script:
+        lightest, most = SHORT_ACROSS
+        known = left.script in _WELL_READ and right.script in _WELL_READ
+        return known and mass < lightest and distance(left, right) > most
+    if left.script == "Hani" or any(other is not pair and other.by != "letters" for other in pairs):
+        return False
+    start, slope, most = SPELLED_ALIKE
+    allowed = min(most, max(0.0, slope * (mass - start)))
+    return other_onset(left, right) or distance(left, right) > allowed
 
 
 def _counts(parts: tuple[Part, ...]) -> bool:
@@ -216,7 +251,7 @@ def _in_order(left: Name, right: Name, mine: tuple[Part, ...], other: tuple[Part
     weakest = 1.0
     for one, two in zip(mine, other, strict=True):
         similarity = _syllable(one, two, left.script == right.script)
-        pairs.append(Pairing(one, two, similarity, "sound"))
+        pairs.append(Pairing(one, two, similarity, "letters" if one.folded == two.folded else "sound"))
         total += similarity
         weight += 1.0
         weakest = min(weakest, similarity)

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from itertools import accumulate
 
 from canonym.sounds.characters import japanese_words
 from canonym.sounds.culture import Culture, cultures_of, split_syllables
@@ -29,7 +31,8 @@ MOST_PARTS = 12
 _BRACKETS = re.compile(r"[(\[（［「『][^)\]）］」』]*[)\]）］」』]")
 # Apostrophes and the marks inside Hebrew and Chinese transcription stay in the word; everything else parts words.
 _WORDS = re.compile(
-    r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u0670\u0900-\u0dff\u0e00-\u0eff]"
+    r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u064b-\u0670\u0711\u0730-\u074a\u07a6-\u07b0\u07eb-\u07f3]"
+    r"|[\u0900-\u0dff\u0e00-\u0eff\u0f0b\u0f18-\u0fbc\u102b-\u109d\u17b4-\u17dd]"
     r"|['’‘ʼʻ`´׳״\u200c\u200d])*"
 )
 # A number written onto a word of a script that has no capitals (요한 바오로2세) is a word of its own.
@@ -37,6 +40,9 @@ _NUMBER_BEHIND = re.compile(r"(?<=[^\W\d_a-zA-Z])(?=\d)")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _REGNAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|세|世|ος|º|°|er|e)?")
+_SMALL = "小"
+# Behind an ordinal, ten more (الرابع عشر, the fourteenth).
+_TEENS = frozenset({"عشر"})
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 
 
@@ -146,7 +152,10 @@ def names_of(text: str, language: str | None = None) -> tuple[Name, ...]:
     name = _without_peerage(text, known)
     words = words_of(name)
     comma = _comma(name)
-    roles, number, generation = _roles(words, known, comma)
+    grown = _without_small(words)
+    roles, number, generation = _roles(grown, known, comma)
+    if grown is not words:
+        generation = known.generation[_SMALL]
     bare = [word for word, role in roles if role is Role.NAME]
     plain = _name(text, roles, number, generation, None, comma, language)
     cultures = cultures_of(bare) if len(bare) == len(roles) and number is None else ()
@@ -186,6 +195,9 @@ def _roles(words: list[str], known: NameWords, comma: bool) -> tuple[list[tuple[
         if not folded:
             continue
         ordinal = known.ordinals.get(folded)
+        if place and ordinal is not None and place == last - 1 and fold(words[last]) in _TEENS:
+            number = ordinal + 10
+            break
         if place and ordinal is not None and place == last:
             number = ordinal
             continue
@@ -208,8 +220,9 @@ def _roles(words: list[str], known: NameWords, comma: bool) -> tuple[list[tuple[
             roles.append((word, Role.INITIAL))
         elif last and _is_particle(folded, place, last, known):
             roles.append((word, Role.PARTICLE))
-        elif folded in known.titles and last and (not roles or place == last):
-            continue
+        elif folded in known.titles and last and (place == last or all(r is Role.PARTICLE for _, r in roles)):
+            if place < last:
+                roles.clear()  # an article before a title is the title's
         else:
             roles.append((word, Role.NAME))
     if not any(role is Role.NAME for _, role in roles):
@@ -218,6 +231,13 @@ def _roles(words: list[str], known: NameWords, comma: bool) -> tuple[list[tuple[
             roles = [(word, Role.NAME) for word in words]
             number = generation = None
     return roles[:MOST_PARTS], number, generation
+
+
+def _without_small(words: list[str]) -> list[str]:
+    """A foreign name in characters without the 小 that makes it the son's (小唐纳德·特朗普); any other as it is."""
+    if len(words) > 1 and words[0].startswith(_SMALL) and len(words[0]) > 2 and word_script(words[0]) == "Hani":
+        return [words[0][1:], *words[1:]]
+    return words
 
 
 def _is_particle(folded: str, place: int, last: int, known: NameWords) -> bool:
@@ -264,7 +284,18 @@ def _name(
     )
 
 
+def syllabic(text: str, syllables: Iterable[str], culture: Culture) -> Name:
+    """A name that is given by its syllables."""
+    return _name(text, [(s, Role.NAME) for s in syllables], None, None, culture, False, None)
+
+
 def _syllabic(text: str, words: list[str], culture: Culture, generation: int | None, language: str | None) -> Name:
     """A name of East Asian syllables: each syllable is a part."""
     syllables = [syllable for word in words for syllable in split_syllables(word, culture)]
-    return _name(text, [(s, Role.NAME) for s in syllables], None, generation, culture, False, language)
+    name = _name(text, [(s, Role.NAME) for s in syllables], None, generation, culture, False, language)
+    written = "".join(words)
+    if len(written) != sum(map(len, syllables)):
+        return name
+    ends = accumulate(map(len, syllables))
+    shown = [written[end - len(syllable) : end] for syllable, end in zip(syllables, ends, strict=True)]
+    return replace(name, parts=tuple(replace(p, word=word) for p, word in zip(name.parts, shown, strict=True)))

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from xxhash import xxh64_intdigest
 
+from canonym.sounds.bodies import Word
 from canonym.sounds.keys import deletions, keys
 from canonym.sounds.parts import Name, Part, Role, joined
 from canonym.sounds.reading import Reading
@@ -73,6 +74,22 @@ def telling(name: Name) -> list[Part]:
     """The parts that a name is found by: its words, without initials, articles and numbers if it has any others."""
     parts = [part for part in name.parts if part.role is Role.NAME and part.reading.symbols]
     return parts or [part for part in name.parts if part.reading.symbols]
+
+
+def cut_out(body: Sequence[Word], name: Name) -> list[Part]:
+    """The words of a body's name that are written onto others, and mean nothing themselves: 杭州 in 杭州师范大学."""
+    own = {id(part) for part in name.parts}
+    return [word.part for word in body if not word.meaning and id(word.part) not in own and word.part.reading.symbols]
+
+
+def meaning_hashes(body: Sequence[Word]) -> list[int]:
+    """Hashes of the meanings of a body's words."""
+    return [xxh64_intdigest("~" + meaning) for meaning in sorted({m for word in body for m in word.meaning})]
+
+
+def country_hashes(code: str) -> list[int]:
+    """The hash of a country, nothing for the empty code."""
+    return [xxh64_intdigest("~~" + code)] if code else []
 
 
 def word_hashes(reading: Reading, found: Sequence[str]) -> list[int]:

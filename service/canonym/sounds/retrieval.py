@@ -17,15 +17,20 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from canonym.model import Method
+from canonym.sounds.bodies import Word, body_words
 from canonym.sounds.culture import Culture, cultures_of
 from canonym.sounds.keys import index_keys, keys
 from canonym.sounds.likeness import Likeness
+from canonym.sounds.names import name_words
 from canonym.sounds.parts import Name, Role, names_of, words_of
 from canonym.sounds.postings import (
     Floats,
     Ints,
     Postings,
+    country_hashes,
+    cut_out,
     greatest,
+    meaning_hashes,
     sequence_hashes,
     sound_line,
     telling,
@@ -33,16 +38,20 @@ from canonym.sounds.postings import (
     word_hashes,
 )
 from canonym.sounds.reading import Reading
-from canonym.sounds.same import SAME, alike_names
+from canonym.sounds.same import SAME, alike_names, country_of
+from canonym.sounds.two_ways import in_mandarin
 from canonym.sounds.why import NEAR, method_of, why
 
 # A word in at most this many names may admit a name alone.
 _RARE = 30
+# A meaning that more bodies share than this says too little; one that is rarer says less than a name.
+_COMMON = 20_000
+_MEANING_COUNTS = 0.5
 # What a key of the whole name counts beyond its rarity.
 _WHOLE_HIT = 2.0
 # Candidates compared part by part for one name, and how many of them the sequences of sounds may add in a small index.
-_COMPARED = 40
-_BY_SEQUENCE = 30
+_COMPARED = 32
+_BY_SEQUENCE = 24
 # Names whose first sounds are held against the query's: C does it at half a microsecond each.
 _RATIOS = 2_000
 # Sequences of three sounds are kept for tables of up to this many names; in larger ones they would touch too much.
@@ -55,6 +64,8 @@ _AMBIGUOUS = frozenset({"Arab", "Hebr", "Hani", "Hang", "Kana", "Hira"})
 _BY_CHANCE = 0.05
 # One word in common with a name of several is little for one name among many.
 _ONE_OF_SEVERAL = 0.85
+# Letters that are left of a place's name without the kind of place behind it.
+_LEAST_PLACE = 5
 # The figure that one unknown name in a hundred reached in an index of two thousand entities; it becomes `SAME`.
 _ACCEPTED = 0.76
 
@@ -81,6 +92,7 @@ class NameIndex:
         self._names_of_words = Postings.build((), ())
         self._wholes = Postings.build((), ())
         self._sequences = Postings.build((), ())
+        self._meanings = Postings.build((), ())
         self._lines: list[str] = []
         self._lengths = np.ones(0)
 
@@ -104,10 +116,17 @@ class NameIndex:
         word_names: tuple[list[int], list[int]] = ([], [])
         wholes: tuple[list[int], list[int]] = ([], [])
         sequences: tuple[list[int], list[int]] = ([], [])
+        meant: tuple[list[int], list[int]] = ([], [])
         small = len(self._texts) <= _SEQUENCES
         for number, text in enumerate(self._texts):
-            for name in self._readings(number, languages[number]):
-                for part in telling(name):
+            readings = self._readings(number, languages[number])
+            body = body_words(readings[-1]) if self._kinds[number] == "org" else ()
+            country = country_of(readings[-1]) if self._kinds[number] == "place" else ""
+            for hashed in meaning_hashes(body) + country_hashes(country):
+                meant[0].append(hashed)
+                meant[1].append(number)
+            for name in readings:
+                for part in (*telling(name), *cut_out(body, name)):
                     known = words.get(part.reading)
                     if known is None:
                         known = words[part.reading] = len(words)
@@ -129,6 +148,7 @@ class NameIndex:
         self._names_of_words = Postings.build(*word_names)
         self._wholes = Postings.build(*wholes)
         self._sequences = Postings.build(*sequences)
+        self._meanings = Postings.build(*meant)
         self._lengths = self._measure()
 
     def _measure(self) -> Floats:
@@ -150,15 +170,15 @@ class NameIndex:
     def search(self, name: str, language: str | None = None, kind: str | None = None, limit: int = 5) -> list[Found]:
         """The `limit` entities that `name` is likest to, the likest first."""
         queries = names_of(name, language)
-        line = sound_line(queries[-1])
-        cosines = self._cosines(line)
-        candidates = self._candidates(queries, line, cosines)
+        place = _place(name)
+        bare = names_of(place, language) if place else None
+        asked = (*bare, *queries) if bare is not None else queries
+        lines = list(dict.fromkeys(sound_line(query) for query in reversed(asked)))
+        cosines = self._cosines(lines[0])
+        candidates = self._candidates(asked, lines, cosines)
         if not candidates:
             return []
         best: dict[int, tuple[float, float, Likeness]] = {}
-        # "City, Region": the region supports a place's name and is no part of it.
-        place, comma, _ = name.replace("،", ",").replace("，", ",").partition(",")
-        bare = names_of(place, language) if comma and place.strip() else None
         likenesses = self._likeness_of_sequences(candidates, cosines)
         for number, cosine in zip(candidates, likenesses, strict=True):
             if kind is not None and self._kinds[number] != kind:
@@ -166,7 +186,7 @@ class NameIndex:
             found = alike_names(queries, self._readings(number), self._kinds[number])
             if bare is not None and self._kinds[number] == "place":
                 found = max(found, alike_names(bare, self._readings(number), "place"), key=lambda item: item.score)
-            ratio = fuzz.ratio(line, self._lines[number]) / 100
+            ratio = max([fuzz.ratio(line, self._lines[number]) for line in lines]) / 100
             score, rank = self._score(found, ratio, self._kinds[number])
             rank += (_WORDS_COUNT if self._kinds[number] == "org" else _SEQUENCES_COUNT) * cosine
             entity = int(self._entities[number])
@@ -204,35 +224,39 @@ class NameIndex:
         accept = 0.8 * (0.8 * strict + 0.2 * mild - 3.5 / (bits + 2.0) - chance) + 0.2 * ratio
         rank = 0.7 * (0.5 * strict + 0.5 * mild - 2.5 / (bits + 2.0) - chance) + 0.3 * ratio
         if kind == "org":
-            accept, rank = max(accept, 0.8 * ratio), max(rank, 0.9 * ratio)
+            accept, rank = max(accept, 0.8 * ratio), max(rank, 0.6 * ratio)
         if found.left.folded == found.right.folded and not found.veto:
             return 1.0, 1.0 + rank
         if accept >= _ACCEPTED:
             return SAME + (1.0 - SAME) * min(1.0, (accept - _ACCEPTED) / (1.0 - _ACCEPTED)), rank
         return max(0.0, SAME * accept / _ACCEPTED), rank
 
-    def _candidates(self, queries: tuple[Name, ...], line: str, cosines: tuple[Ints, Floats]) -> list[int]:
+    def _candidates(self, queries: tuple[Name, ...], lines: list[str], cosines: tuple[Ints, Floats]) -> list[int]:
         """Numbers of listed names worth comparing, the likeliest first."""
-        parts: list[tuple[Ints, Floats]] = []
+        readings: list[list[tuple[Ints, Floats]]] = []
         admitted: list[Ints] = []
         for query in queries:
             touched = [self._touched(part.reading, admitted) for part in telling(query)]
+            if query is queries[-1] and len(self._meanings.hashes):
+                body = body_words(query)
+                touched.extend(self._touched(part.reading, admitted) for part in cut_out(body, query))
+                touched.extend(self._with_meaning(body))
+                admitted.extend(self._meanings.find(np.asarray(country_hashes(country_of(query)), dtype=np.uint64)))
+            in_characters = in_mandarin(query)
+            spelled = {part.reading: None for name in in_characters for part in name.parts}
+            touched.extend([self._touched(reading, admitted) for reading in spelled])
             touched = [found for found in touched if len(found[0])]
             if len(touched) > 1:
                 numbers, hits = np.unique(np.concatenate([found[0] for found in touched]), return_counts=True)
                 admitted.append(numbers[hits > 1].astype(np.int32))
-            parts.extend(touched)
-            whole = self._whole(query)
-            admitted.append(whole[0])
-            parts.append(whole)
+            for name in (query, *in_characters):
+                whole = self._whole(name)
+                admitted.append(whole[0])
+                touched.append(whole)
+            readings.append(touched)
         chosen = np.unique(np.concatenate(admitted)) if admitted else np.zeros(0, dtype=np.int32)
-        weight = np.zeros(len(chosen))
-        for numbers, rarity in parts:
-            places = np.searchsorted(numbers, chosen)
-            places[places == len(numbers)] = 0
-            if len(numbers):
-                weight += np.where(numbers[places] == chosen, rarity[places], 0.0)
-        ordered = self._by_likeness(line, chosen, weight)
+        weight = np.max([_summed(touched, chosen) for touched in readings], axis=0)
+        ordered = self._by_likeness(lines, chosen, weight)
         known = set(ordered)
         best = np.arange(len(cosines[1]))
         if len(best) > _BY_SEQUENCE:
@@ -253,6 +277,16 @@ class NameIndex:
         rarity = np.repeat([math.log(1 + total / length) for length in lengths], lengths)
         return greatest(np.concatenate(runs), rarity)
 
+    def _with_meaning(self, body: tuple[Word, ...]) -> list[tuple[Ints, Floats]]:
+        """Bodies with a word of one meaning, for each meaning, and how rare it is."""
+        runs = self._meanings.find(np.asarray(meaning_hashes(body), dtype=np.uint64))
+        total = len(self._texts)
+        return [
+            (run, np.full(len(run), _MEANING_COUNTS * math.log(1 + total / len(run))))
+            for run in runs
+            if 0 < len(run) <= _COMMON
+        ]
+
     def _whole(self, query: Name) -> tuple[Ints, Floats]:
         """Names that have the key of the whole query, sorted, and how rare that key is."""
         runs = [run for run in self._wholes.find(np.asarray(whole_hashes(query, 6), dtype=np.uint64)) if len(run)]
@@ -262,15 +296,15 @@ class NameIndex:
         rarity = np.repeat([_WHOLE_HIT + math.log(1 + total / len(run)) for run in runs], [len(run) for run in runs])
         return greatest(np.concatenate(runs), rarity)
 
-    def _by_likeness(self, line: str, numbers: Ints, weight: Floats) -> list[int]:
+    def _by_likeness(self, lines: list[str], numbers: Ints, weight: Floats) -> list[int]:
         """The most promising of `numbers`: a first choice by rarity, then by rarity and ratio of first sounds."""
         if len(numbers) > _RATIOS:
             first = np.argpartition(-weight, _RATIOS)[:_RATIOS]
             numbers, weight = numbers[first], weight[first]
         if len(numbers) <= _COMPARED:
             return [int(number) for number in numbers.tolist()]
-        lines = [self._lines[number] for number in numbers.tolist()]
-        ratios = process.cdist([line], lines, scorer=fuzz.ratio)[0]
+        listed = [self._lines[number] for number in numbers.tolist()]
+        ratios = process.cdist(lines, listed, scorer=fuzz.ratio).max(axis=0)
         best = np.argsort(-(ratios / 10 + weight), kind="stable")[:_COMPARED]
         return [int(number) for number in numbers[best].tolist()]
 
@@ -287,6 +321,35 @@ class NameIndex:
         shared = np.bincount(joint, weights=np.repeat(rarity, [len(run) for run in runs]))
         numbers = np.flatnonzero(shared).astype(np.int32)
         return numbers, shared[numbers] / (length * self._lengths[numbers])
+
+
+def _place(name: str) -> str:
+    """
+    A name as that of a place, without the region behind a comma or the kind of place written onto it; empty if there
+    is neither.
+
+    >>> _place("Waco, Texas"), _place("Man-chou-li-shih"), _place("Waco")
+    ('Waco', 'Man-chou-li', '')
+    """
+    place, comma, _ = name.replace("،", ",").replace("，", ",").partition(",")
+    if comma:
+        return place.strip()
+    folded = name.casefold()
+    for ending in name_words().place_endings:
+        if folded.endswith(ending) and len(name) - len(ending) >= _LEAST_PLACE:
+            return name[: -len(ending)].rstrip("-’' ")
+    return ""
+
+
+def _summed(touched: list[tuple[Ints, Floats]], chosen: Ints) -> Floats:
+    """How much what touched each of the `chosen` numbers weighs in all."""
+    weight = np.zeros(len(chosen))
+    for numbers, rarity in touched:
+        if len(numbers):
+            places = np.searchsorted(numbers, chosen)
+            places[places == len(numbers)] = 0
+            weight += np.where(numbers[places] == chosen, rarity[places], 0.0)
+    return weight
 
 
 def _settle(rows: Sequence[tuple[int, str, str | None, str]]) -> list[Culture | None]:

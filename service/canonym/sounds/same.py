@@ -9,18 +9,26 @@ data/sounds/thresholds.yaml.
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 
 from canonym import strict_yaml
 from canonym.sounds.bodies import body_likeness, is_body
+from canonym.sounds.characters import simplified
 from canonym.sounds.inventory import DATA, mapping
 from canonym.sounds.likeness import Likeness, likeness
+from canonym.sounds.meanings import countries
 from canonym.sounds.names import name_words
 from canonym.sounds.parts import Name, names_of
+from canonym.sounds.two_ways import read_two_ways
 from canonym.text.fold import fold
 
 SAME = 0.8
+# The threshold of bodies in two scripts: words that mean the same agree wholly or not at all.
+BODY = "body"
 # What coincidence may explain: subtracted after division by the name's bits.
 _COINCIDENCE = 1.5
+# Names of two countries, however alike (Niger, Nigeria).
+OTHER_COUNTRY = 0.3
 _OTHER_CHARACTERS = 0.3
 _LONG_IN_CHARACTERS = 5
 _DOTS = "·•・‧･•"
@@ -60,23 +68,41 @@ def alike_names(mine: tuple[Name, ...], other: tuple[Name, ...], kind: str | Non
     plain, plain_other = mine[-1], other[-1]
     if plain.folded == plain_other.folded and plain.number == plain_other.number:
         return likeness(plain, plain_other)
+    if kind is None or kind == "place":
+        country, other_country = country_of(plain), country_of(plain_other)
+        if country and other_country:
+            alike_countries = 1.0 if country == other_country else OTHER_COUNTRY
+            return Likeness(
+                alike_countries,
+                alike_countries,
+                plain,
+                plain_other,
+                veto="" if country == other_country else "another country",
+            )
     if plain.script == plain_other.script == "Hani":
         return _by_characters(plain, plain_other)
-    if kind == "org" or (kind is None and (_names_body(plain) or _names_body(plain_other))):
+    if kind == "org" or (kind is None and (is_body(plain) or is_body(plain_other))):
         return body_likeness(plain, plain_other)
     shared = [(one, two) for one in mine for two in other if one.culture is two.culture and one.culture is not None]
     if not shared:
+        for one, two in product(mine, other):
+            found_in_characters = read_two_ways(one, two)
+            if found_in_characters is not None:
+                return found_in_characters
         shared = [(one, two) for one in mine for two in other if one.culture is None or two.culture is None]
     found = [likeness(one, two) for one, two in shared]
     return max(found, key=lambda item: item.score)
 
 
-def _names_body(name: Name) -> bool:
-    return is_body([part.folded for part in name.parts])
+def country_of(name: Name) -> str:
+    """The ISO 3166 code of the country that a whole name is the name of; empty for most names."""
+    return countries().get(name.folded, "")
 
 
 def threshold_of(found: Likeness) -> str:
     """Which threshold judges `found`: the culture's where both are names of one, else that of their scripts."""
+    if found.body and found.left.script != found.right.script:
+        return BODY
     culture = found.left.culture
     if culture is not None and culture is found.right.culture:
         return culture.value
@@ -109,7 +135,7 @@ def _by_characters(left: Name, right: Name) -> Likeness:
     shorter, longer = sorted((mine, other), key=len)
     if len(shorter) >= _LONG_IN_CHARACTERS and shorter in longer:
         return Likeness(0.8, 0.8, left, right)
-    if _names_body(left) or _names_body(right):
+    if is_body(left) or is_body(right):
         return body_likeness(left, right)
     if len(left.parts) > 1 and len(right.parts) > 1:
         return likeness(left, right)
@@ -121,9 +147,9 @@ def _by_characters(left: Name, right: Name) -> Likeness:
 
 
 def _bare(name: Name, place: frozenset[str], legal: tuple[str, ...]) -> str:
-    text = name.folded
+    text = simplified(name.folded)
     for form in legal:
-        folded = fold(form)
+        folded = simplified(fold(form))
         if text.startswith(folded) and len(text) > len(folded):
             text = text[len(folded) :]
             break
