@@ -5,7 +5,8 @@ What is found by what:
 
 - `token`: a folded word -> its number. Everything else speaks in these numbers.
 - `pair`: two tokens of one name -> the name. A person is found by the family name with any other part, or with the
-  initial of the given name; a place or body by its rarest word with any other. The order of the two does not matter.
+  initial of the given name; a place or body by its rarest word, and a capitalized one, each with one that it stands
+  beside. The order of the two does not matter.
 - `single`: the only token of a name -> the name.
 - `sound`: a key of how a token sounds -> the token; `cut`: the key with a letter left out -> the token.
 - `typo`: a token with letters left out -> the token.
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Any, Final, NamedTuple
 
@@ -25,13 +26,13 @@ import orjson
 
 from canonym.aliases import record
 from canonym.aliases.flat import Array, HashIndex, Strings, pair_keys, text_key
-from canonym.aliases.names import Flag, Role, Spelling, class_tokens, spellings
+from canonym.aliases.names import Flag, Role, Spelling, class_tokens, spellings, split
 from canonym.model import Entity
 from canonym.sounds.keys import deletions, index_keys, vowels
 from canonym.sounds.reading import Reading, read
 from canonym.text.scripts import SPACELESS, word_script
 
-FORMAT: Final = "5"
+FORMAT: Final = "6"
 
 # A slip in a short name is another name (Iran, Ivan): no letter may differ up to four letters, one up to seven, two
 # beyond, and the first letter never does (engine measurements; typing errors spare it nine times in ten).
@@ -40,8 +41,10 @@ TYPO_BUDGET: Final = ((4, 0), (7, 1), (sys.maxsize, 2))
 TYPO_PREFIX: Final = 8
 # Sound keys of so many consonants are short.
 SHORT_KEY: Final = 2
-# Names of bodies can be long: pairs of the rarest word with this many others reach them all the same.
-WORD_PAIRS: Final = 2
+# Words of so many letters may stand between two that are looked up together, and so many words on the second may stand
+# (`linking.around` reads the text no further).
+SMALL_WORD: Final = 4
+REACH: Final = 4
 PERSON_PAIRS: Final = 2
 
 
@@ -79,6 +82,7 @@ class _Builder:
         self.texts: list[bytes] = []
         self.name_entity, self.name_language, self.name_flags = array("I"), array("H"), array("H")
         self.part_tokens, self.part_roles, self.part_offsets = array("I"), array("B"), array("I", [0])
+        self.part_capital = bytearray()
         self.entity_names = array("I", [0])
 
     def add(self, entity: Entity) -> None:
@@ -91,6 +95,7 @@ class _Builder:
 
     def _add_spelling(self, entity: int, spelling: Spelling) -> None:
         tokens = self.tokens
+        self.part_capital += _capitals(spelling)
         for part, role in zip(spelling.parts, spelling.roles, strict=True):
             self.part_tokens.append(tokens.setdefault(part, len(tokens)))
             self.part_roles.append(role)
@@ -149,10 +154,13 @@ class _Builder:
                     others = sorted(others, key=lambda place: (spread[tokens[place]], place))[:PERSON_PAIRS]
                 heads = families
             else:
-                heads = [min(solid, key=lambda place: (spread[tokens[place]], place))]
-                others = sorted(
-                    (place for place in solid if place != heads[0]), key=lambda place: (spread[tokens[place]], place)
-                )[:WORD_PAIRS]
+                rare = [spread[token] for token in tokens[start:end]]
+                long = [len(words[token]) > SMALL_WORD for token in tokens[start:end]]
+                for one, other in neighbors(rare, long, self.part_capital[start:end]):
+                    left.append(tokens[start + one])
+                    right.append(tokens[start + other])
+                    named.append(name)
+                continue
             for head in heads:
                 for other in others:
                     left.append(tokens[head])
@@ -178,6 +186,39 @@ class _Builder:
         )
         singles = _grouped(single_tokens, single_names, len(self.tokens))
         return pairs.arrays("pair") | singles
+
+
+def _capitals(spelling: Spelling) -> bytes:
+    """For each part of a spelling whether it is capitalized; where the script or the entry does not say, all are."""
+    written = split(spelling.text)
+    if len(written) != len(spelling.parts):
+        return bytes([1]) * len(spelling.parts)
+    return bytes(not word[:1].islower() for word in written)
+
+
+def neighbors(rare: Sequence[int], long: Sequence[bool], capital: Sequence[int]) -> list[tuple[int, int]]:
+    """
+    The pairs of words by which a name of several is looked up: the rarest word, and where no capitalized one is with
+    it the rarest of those, each with the rarer of the words it stands beside.
+
+    Small words between two are passed over. `rare` says how many names hold each word.
+    """
+    places = range(len(rare))
+    pairs: list[tuple[int, int]] = []
+    for choice in (places, [place for place in places if capital[place]]):
+        if not choice or any(capital[place] for pair in pairs for place in pair):
+            continue
+        head = min(choice, key=lambda place: rare[place])
+        beside: list[int] = []
+        for step in (-1, 1):
+            for place in range(head + step, head + step * (REACH + 1), step):
+                if place not in places:
+                    break
+                beside.append(place)
+                if long[place]:
+                    break
+        pairs.append((head, min(beside, key=lambda place: rare[place])))
+    return pairs
 
 
 def _grouped(tokens: array[int], names: array[int], count: int) -> dict[str, Array]:

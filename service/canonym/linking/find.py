@@ -307,16 +307,17 @@ class Finder:
     def _near_paired(self, left: str, right: str, language: str) -> tuple[tuple[Name, Reading, Reading], ...]:
         """Names that two words may stand for, with the readings that make them so."""
         found: dict[int, tuple[Name, Reading, Reading]] = {}
-        if (
-            is_ordinary(left, language)
-            and is_ordinary(right, language)
-            and not (left[0].isupper() and right[0].isupper())
-        ):
-            return ()
-        rights = self._readings(right, language)
+        read = self._readings
+        if is_ordinary(left, language) and is_ordinary(right, language):
+            capitals = left[0].isupper() + right[0].isupper()
+            if not capitals:
+                return ()
+            if capitals == 1:
+                read = self.words.forms  # no misspelled name, but perhaps a case form of one (Белого дома)
+        rights = read(right, language)
         if not rights:
             return ()
-        lefts = self._readings(left, language)
+        lefts = read(left, language)
         for one in lefts:
             for two in rights:
                 if one.token == two.token and len(lefts) > 1:
@@ -336,9 +337,7 @@ class Finder:
             token = -1 if word.islower() else self.words.exact[word]
             return (Reading(token, 1.0, Method.FOLDED, 0, 1),) if token >= 0 else ()
         if not may_be_name(word) and (not is_syllable(word) or is_ordinary(word, language)):
-            token = self.words.exact[word]
-            whole = (Reading(token, 1.0, Method.FOLDED, 0, len(word)),) if token >= 0 else ()
-            return whole + self.words.inflected(word, language)
+            return self.words.forms(word, language)
         return tuple(
             reading
             for reading in self.words.near(word, language)

@@ -43,18 +43,30 @@ class _Fitting:
         self.name, self.article, self.reader = name, article, reader
         self.free = list(range(len(name.parts)))
         self.parts: list[Part] = []
+        self.first = 0  # the word that was matched first
 
     def word(self, place: int) -> str:
         """A part of the name, folded."""
         return self.reader.table.word(self.name.parts[place])
 
+    def _place(self, token: int, unit: Unit) -> int | None:
+        """
+        The free place in the name of a token; of several (the Palace of Peace and of Friendship) the one that is as far
+        on as the word is in the text.
+        """
+        places = [place for place in self.free if self.name.parts[place] == token]
+        if len(places) < 2 or not self.parts:
+            return places[0] if places else None
+        ahead = self.parts[0].place - self.first
+        return min(places, key=lambda place: abs(place - unit.first - ahead))
+
     def take(self, unit: Unit, reading: Reading) -> bool:
         """Match a word already read with the part it was read as."""
-        for place in self.free:
-            if self.name.parts[place] == reading.token:
-                self.free.remove(place)
-                self._add(unit, place, reading)
-                return True
+        place = self._place(reading.token, unit)
+        if place is not None:
+            self.free.remove(place)
+            self._add(unit, place, reading)
+            return True
         stand_in = self.reader.table.word(reading.token)
         if stand_in.startswith("="):
             for place in self.free:
@@ -70,6 +82,8 @@ class _Fitting:
         end = unit.end if whole or reading.end == len(unit.text) else unit.start + reading.end
         surface = unit.text[reading.start : reading.end]
         role = self.name.roles[place]
+        if not self.parts:
+            self.first = unit.first
         self.parts.append(Part(start, end, surface, place, role, reading.similarity, reading.method, reading.form))
 
     def match(self, unit: Unit, *, near: bool) -> bool:
@@ -77,11 +91,11 @@ class _Fitting:
         if not self.free:
             return False
         token = self.reader.exact[unit.text]
-        for place in self.free:
-            if self.name.parts[place] == token:
-                self.free.remove(place)
-                self._add(unit, place, Reading(token, 1.0, Method.FOLDED, 0, len(unit.text)))
-                return True
+        place = self._place(token, unit)
+        if place is not None:
+            self.free.remove(place)
+            self._add(unit, place, Reading(token, 1.0, Method.FOLDED, 0, len(unit.text)))
+            return True
         if near:
             wanted = {self.name.parts[place]: place for place in reversed(self.free)}
             for reading in self.reader.near(unit.text, self.article.language):

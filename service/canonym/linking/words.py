@@ -93,6 +93,12 @@ class WordReader:
                 found.setdefault((token, stem.start, stem.end), reading)
         return tuple(found.values())[:MOST]
 
+    def forms(self, word: str, language: str) -> tuple[Reading, ...]:
+        """What a word is as it stands, and what it is a case form of."""
+        token = self.exact[word]
+        whole = (Reading(token, 1.0, Method.FOLDED, 0, len(word)),) if token >= 0 else ()
+        return whole + self.inflected(word, language)
+
     def _tokens(self, word: str, language: str) -> frozenset[int]:
         """The tokens that `word` is near enough to for a short form of somebody named in full."""
         return frozenset(r.token for r in self.near(word, language) if r.similarity >= SHORT_LEAST)
