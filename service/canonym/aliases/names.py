@@ -76,7 +76,7 @@ BOUND: Final = frozenset(
 FAMILY_FIRST_EVERYWHERE: Final = frozenset({"ko", "zh", "zh-Hans", "zh-Hant", "vi"})
 FAMILY_FIRST_AT_HOME: Final = frozenset({"ja", "hu"})
 _OWN_SCRIPT: Final = FAMILY_FIRST_EVERYWHERE | {"ja"}
-FOREIGN_SEPARATORS: Final = "·・･‧•="
+FOREIGN_SEPARATORS: Final = "·・･‧•=\uff1d\u30a0"
 
 
 @lru_cache(maxsize=1 << 17)

@@ -23,14 +23,15 @@ from canonym.linking.fit import fit
 from canonym.linking.joined import joined_units
 from canonym.linking.plain import fit_pair
 from canonym.linking.reading import Reading
+from canonym.linking.runs import find_in_runs
 from canonym.linking.score import LINK_SINGLE, SUGGEST, weakest
-from canonym.linking.spaceless import RunReader, is_cut
+from canonym.linking.spaceless import RunReader
 from canonym.linking.stretches import Stretch, moved, stretches
 from canonym.linking.transliterated import is_syllable
 from canonym.linking.words import WordReader, is_ordinary
 from canonym.model import Method, Span
 from canonym.text.fold import fold
-from canonym.text.scripts import SPACELESS, word_script
+from canonym.text.scripts import word_script
 
 # A misspelled single word must have this many letters to be a name by itself; shorter ones look like each other.
 SINGLE_LETTERS: Final = 5
@@ -159,7 +160,7 @@ class Finder:
             if token >= 0:
                 found.extend(self._around(unit, (_whole(unit, token)[1],), article, near=False))
         if not article.text.isascii():
-            found.extend(self._in_runs(article))
+            found.extend(find_in_runs(article, self.words, self.runs, alone=self.alone, paired=self.paired))
         return tuple(found)
 
     def _pairs(
@@ -223,36 +224,6 @@ class Finder:
             candidate = fit(name, ((unit, reading),), article, self.words, near=near)
             if candidate is not None:
                 yield candidate
-
-    def _in_runs(self, article: Article) -> Iterator[Candidate]:
-        """Names inside a run of a script without spaces."""
-        tokens = article.tokens
-        for index, word in enumerate(tokens.words):
-            if word.isascii() or word_script(word) not in SPACELESS:
-                continue
-            offset = tokens.starts[index]
-            for start, end, token in self.runs.tokens(word):
-                if is_cut(word, start, end, article.language):
-                    continue
-                unit = Unit(offset + start, offset + end, index, index + 1, word[start:end])
-                reading = _whole(unit, token)[1]
-                yield from self._singles(self.alone(token, article.language), unit, reading, article, near=False)
-                yield from self._across_dot(unit, reading, article)
-
-    def _across_dot(self, unit: Unit, reading: Reading, article: Article) -> Iterator[Candidate]:
-        """A name whose parts a middle dot joins, the run going on before the first or after the last of them."""
-        if unit.end != article.tokens.end(unit.first) or article.gaps[unit.last] is not Gap.DOT:
-            return
-        following = article.unit(unit.last)
-        whole = self.words.exact[following.text]
-        for start, end, token in ((0, len(following.text), whole), *self.runs.tokens(following.text)):
-            if start or token < 0:
-                continue
-            piece = Unit(following.start, following.start + end, following.first, following.last, following.text[:end])
-            for name in self.paired(reading.token, token, article.language):
-                candidate = fit(name, ((unit, reading), _whole(piece, token)), article, self.words, near=False)
-                if candidate is not None:
-                    yield candidate
 
     # ----------------------------------------------------------------------------------------------------- second round
 
