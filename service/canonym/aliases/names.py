@@ -14,6 +14,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from canonym.languages.patronymics import is_patronymic
 from canonym.languages.registry import get_pack
 from canonym.model import Alias, CaseRule, Entity, Order, Strength
 from canonym.sounds.names import given_classes
@@ -288,6 +289,8 @@ def _person_parts(
         words = words[1:]
     count = len(parts)
     order = order_of(entity, language, culture, parts)
+    if not fixed and count == 3 and _is_turned(parts):
+        fixed = {0: Role.FAMILY, 2: Role.MIDDLE}
     roles = [Role.GIVEN] * count
     free = []
     for index, part in enumerate(parts):
@@ -327,6 +330,11 @@ def _person_parts(
         elif role is Role.GIVEN:
             givens.add(parts[index])
     return tuple(parts), tuple(roles)
+
+
+def _is_turned(parts: Sequence[str]) -> bool:
+    """Whether the family name comes first, as in East Slavic lists (Белоусов Андрей Рэмович)."""
+    return is_patronymic(parts[2]) and not is_patronymic(parts[1]) and not class_tokens(parts[0])
 
 
 def _before_family(index: int, free: list[int], order: Order, short: str | None, parts: list[str]) -> bool:

@@ -87,6 +87,8 @@ class Admission:
             alone = candidate.last - candidate.first == 1
             capitals = in_capitals_line(self.article, candidate.span.start)
             return not (alone and capitals and is_common(surface, self.article.language))
+        if candidate.method is Method.EXACT and surface[:1].isupper():
+            return True
         letters = [part.surface for part in candidate.parts if part.role is not Role.PARTICLE and part.surface]
         if not letters or word_script(letters[0]) not in HAS_CASE:
             return True

@@ -280,10 +280,9 @@ class Finder:
         found: dict[int, tuple[Name, Reading, Reading]] = {}
         read = self._readings
         if is_ordinary(left, language) and is_ordinary(right, language):
-            capitals = left[0].isupper() + right[0].isupper()
-            if not capitals:
+            if not (may_be_name(left) or may_be_name(right)):
                 return ()
-            if capitals == 1:
+            if not (left[0].isupper() and right[0].isupper()):
                 read = self.words.forms  # no misspelled name, but perhaps a case form of one (Белого дома)
         rights = read(right, language)
         if not rights:

@@ -33,7 +33,7 @@ from canonym.linking.joined import joined_units
 from canonym.linking.mention import Mention
 from canonym.linking.score import MARGIN, SHORT, SUGGEST
 from canonym.linking.shorts import find_shorts, licensed
-from canonym.model import Decision
+from canonym.model import Decision, Method
 from canonym.text.fold import fold
 
 # From this Zipf frequency on a word that opens a sentence may be no name though somebody of that name is in the article
@@ -209,7 +209,7 @@ class _Resolver:
             return self._gender_fits(candidate) and not (
                 stranger_before(article, first, taken) or stranger_after(article, last, taken, family_first=True)
             )
-        return not is_relative(article, first, last)
+        return candidate.method is Method.EXACT or not is_relative(article, first, last)
 
     def _mention(self, group: list[Candidate], note: str = "") -> Mention:
         best = group[0]

@@ -1,7 +1,7 @@
 """
 Names in scripts without spaces: inside a run of letters, and over several runs that belong together.
 
-A name of several parts (猶大·馬加比) seldom fills its runs: other words are written on to its first part or to its last.
+A name of several parts (猶大·馬加比) seldom fills its runs: words are written on to its first part or to its last.
 Those in between are runs of their own.
 """
 

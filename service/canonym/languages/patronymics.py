@@ -1,0 +1,20 @@
+"""Patronymics of the East Slavs, by their endings in Cyrillic and in the usual Latin spellings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# A word beside a given name that ends so is the father's name (Russian, Ukrainian, Belarusian and their usual Latin
+# spellings; reference grammars). It belongs to the mention even if the entry does not list it.
+_ENDINGS: Final = (
+    "ович", "евич", "ич", "овна", "евна", "ична", "инична", "ійович", "івна", "ївна", "йович",
+    "авіч", "евіч", "аўна", "еўна",
+    "ovich", "evich", "yevich", "ovych", "evych", "yovych", "owitsch", "ewitsch", "ovitch", "evitch", "owicz", "ewicz",
+    "ovič", "evič", "ovna", "evna", "yevna", "ivna", "yivna", "owna", "ewna", "ovics", "evics",
+)  # fmt: skip
+SHORTEST: Final = 5
+
+
+def is_patronymic(key: str) -> bool:
+    """Whether a folded word, or what is left of it without a case ending of one letter or two, may be a patronymic."""
+    return len(key) >= SHORTEST and any(each.endswith(_ENDINGS) for each in (key, key[:-1], key[:-2]))
