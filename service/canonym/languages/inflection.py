@@ -23,7 +23,7 @@ class Inflected(NamedTuple):
 
     `stem` + `ending` is the word itself. The ending is what the form has beyond the letters it shares with the base:
     Белоусова = Белоусов + а, Москвы = Москв + ы. `paradigm` is `language/name`; `gender` is what the paradigm says of
-    the bearer; `cases` are the cases that this ending may be.
+    the bearer; `cases` are the cases that this ending may be. `persons` and `things` say of whom or what it may be one.
     """
 
     base: str
@@ -32,6 +32,8 @@ class Inflected(NamedTuple):
     paradigm: str
     gender: Gender | None
     cases: tuple[str, ...] = ()
+    persons: bool = True
+    things: bool = True
 
 
 class _Rule(NamedTuple):
@@ -45,6 +47,8 @@ class _Rule(NamedTuple):
     name: str
     gender: Gender | None
     cases: tuple[str, ...]
+    persons: bool
+    things: bool
 
 
 class _Index(NamedTuple):
@@ -75,6 +79,8 @@ def _index(pack: LanguagePack) -> _Index:
                 name=f"{pack.code}/{paradigm.name}",
                 gender=paradigm.gender,
                 cases=paradigm.cases_of(form),
+                persons=not paradigm.kinds or "person" in paradigm.kinds,
+                things=paradigm.kinds != ("person",),
             )
             found.setdefault(form, []).append(rule)
     return _Index({form: tuple(rules) for form, rules in found.items()}, max(map(len, found), default=-1))
@@ -101,16 +107,21 @@ def base_forms(word: str, pack: LanguagePack) -> tuple[Inflected, ...]:
         if rules is None:
             continue
         stem, last = word[:cut], lowered[cut - 1 : cut]
-        for tail, shared, shortest, after, not_after, name, gender, cases in rules:
+        for tail, shared, shortest, after, not_after, name, gender, cases, persons, things in rules:
             # A paradigm that spells out more of the base (лев: льва) needs no stem beside it.
             if cut + len(tail) < shortest or cut + shared < _SHORTEST_STEM > len(tail):
                 continue
             if (after and last not in after) or last in not_after:
                 continue
             base = stem + (_cased(tail, word, cut, pack) if capitals or not cut else tail)
-            if base not in found and base != word:
+            if base == word:
+                continue
+            known = found.get(base)
+            if known is None:
                 border = cut + shared
-                found[base] = Inflected(base, word[border:], word[:border], name, gender, cases)
+                found[base] = Inflected(base, word[border:], word[:border], name, gender, cases, persons, things)
+            elif persons > known.persons or things > known.things:
+                found[base] = known._replace(persons=persons or known.persons, things=things or known.things)
     return tuple(found.values())[:MOST]
 
 

@@ -46,7 +46,7 @@ class Admission:
         article, name = self.article, candidate.name
         if self.kinds is not None and self.table.kind_of(candidate.entity) not in self.kinds:
             return False
-        if any(span.overlaps(candidate.span) for span in self.blocked):
+        if any(span.overlaps(candidate.span) for span in self.blocked) or not self._declined_so(candidate):
             return False
         if len(candidate.parts) == 1 and (self._is_word_here(candidate) or self._is_made_from_it(candidate)):
             return False
@@ -54,6 +54,16 @@ class Admission:
             len(candidate.parts) == 1
             and not name.flags & Flag.CASE_EXACT
             and is_month(article, candidate.first, candidate.last)
+        )
+
+    def _declined_so(self, candidate: Candidate) -> bool:
+        """Whether the kind of entity takes the endings (in Russian, places in -о have cases, foreigners have none)."""
+        person = self.table.kind_of(candidate.entity) == "person"
+        return all(
+            part.form is None
+            or part.method is not Method.INFLECTED
+            or (part.form.persons if person else part.form.things)
+            for part in candidate.parts
         )
 
     def _is_word_here(self, candidate: Candidate) -> bool:
@@ -235,6 +245,8 @@ class Admission:
         if any(span.overlaps(candidate.span) for span in self.blocked):
             return False
         if self.kinds is not None and self.table.kind_of(candidate.entity) not in self.kinds:
+            return False
+        if not self._declined_so(candidate):
             return False
         part = candidate.parts[-1]
         if part.method in (Method.TRANSLITERATED, Method.FUZZY):
