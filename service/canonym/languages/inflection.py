@@ -8,9 +8,10 @@ word costs one look-up for each length of ending, however many paradigms a langu
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from operator import or_
 from typing import NamedTuple
 
-from canonym.languages.pack import Gender, LanguagePack, Paradigm, lower, upper
+from canonym.languages.pack import Gender, LanguagePack, Paradigm, Part, lower, upper
 from canonym.languages.registry import get_pack
 
 MOST = 24  # base forms for one word; real words have one to eight
@@ -23,7 +24,8 @@ class Inflected(NamedTuple):
 
     `stem` + `ending` is the word itself. The ending is what the form has beyond the letters it shares with the base:
     Белоусова = Белоусов + а, Москвы = Москв + ы. `paradigm` is `language/name`; `gender` is what the paradigm says of
-    the bearer; `cases` are the cases that this ending may be. `persons` and `things` say of whom or what it may be one.
+    the bearer; `cases` are the cases that this ending may be. `persons` and `things` say of whom or what it may be one,
+    `alone` whether without another word of the name.
     """
 
     base: str
@@ -34,6 +36,7 @@ class Inflected(NamedTuple):
     cases: tuple[str, ...] = ()
     persons: bool = True
     things: bool = True
+    alone: bool = True
 
 
 class _Rule(NamedTuple):
@@ -49,6 +52,7 @@ class _Rule(NamedTuple):
     cases: tuple[str, ...]
     persons: bool
     things: bool
+    alone: bool
 
 
 class _Index(NamedTuple):
@@ -81,6 +85,7 @@ def _index(pack: LanguagePack) -> _Index:
                 cases=paradigm.cases_of(form),
                 persons=not paradigm.kinds or "person" in paradigm.kinds,
                 things=paradigm.kinds != ("person",),
+                alone=paradigm.applies is not Part.ADJECTIVE,
             )
             found.setdefault(form, []).append(rule)
     return _Index({form: tuple(rules) for form, rules in found.items()}, max(map(len, found), default=-1))
@@ -107,7 +112,7 @@ def base_forms(word: str, pack: LanguagePack) -> tuple[Inflected, ...]:
         if rules is None:
             continue
         stem, last = word[:cut], lowered[cut - 1 : cut]
-        for tail, shared, shortest, after, not_after, name, gender, cases, persons, things in rules:
+        for tail, shared, shortest, after, not_after, name, gender, cases, *uses in rules:
             # A paradigm that spells out more of the base (лев: льва) needs no stem beside it.
             if cut + len(tail) < shortest or cut + shared < _SHORTEST_STEM > len(tail):
                 continue
@@ -119,9 +124,9 @@ def base_forms(word: str, pack: LanguagePack) -> tuple[Inflected, ...]:
             known = found.get(base)
             if known is None:
                 border = cut + shared
-                found[base] = Inflected(base, word[border:], word[:border], name, gender, cases, persons, things)
-            elif persons > known.persons or things > known.things:
-                found[base] = known._replace(persons=persons or known.persons, things=things or known.things)
+                found[base] = Inflected(base, word[border:], word[:border], name, gender, cases, *uses)
+            elif any(uses):
+                found[base] = Inflected(*known[:6], *map(or_, known[6:], uses))
     return tuple(found.values())[:MOST]
 
 

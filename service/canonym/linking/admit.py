@@ -58,11 +58,11 @@ class Admission:
 
     def _declined_so(self, candidate: Candidate) -> bool:
         """Whether the kind of entity takes the endings (in Russian, places in -о have cases, foreigners have none)."""
-        person = self.table.kind_of(candidate.entity) == "person"
-        return all(
-            part.form is None
-            or part.method is not Method.INFLECTED
-            or (part.form.persons if person else part.form.things)
+        person, alone = self.table.kind_of(candidate.entity) == "person", len(candidate.parts) == 1
+        return not any(
+            part.form is not None
+            and part.method is Method.INFLECTED
+            and not ((part.form.persons if person else part.form.things) and (part.form.alone or not alone))
             for part in candidate.parts
         )
 
