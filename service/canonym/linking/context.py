@@ -10,10 +10,10 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
-from canonym.aliases.names import SUFFIXES
+from canonym.aliases.names import SUFFIXES, class_tokens
 from canonym.languages.pack import LanguagePack
 from canonym.languages.registry import get_pack
-from canonym.languages.words import is_common
+from canonym.languages.words import is_common, word_frequency
 from canonym.linking.candidate import Article, Gap, gap_class
 from canonym.model import Span
 from canonym.text.fold import fold, fold_many
@@ -21,6 +21,8 @@ from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
 
 # Words of a phrase that are compared with the phrases of a language pack.
 LONGEST_PHRASE: Final = 4
+# Shorter words are given names by chance.
+SHORTEST_GIVEN: Final = 3
 QUOTES: Final = frozenset("\"'“”„«»‘’‚‹›「」『』《》〈〉`״׳")
 
 
@@ -179,6 +181,16 @@ def stranger_after(article: Article, last: int, taken: frozenset[int], *, family
     if kind is Gap.HYPHEN:
         return True
     return family_first or article.language not in ("de",)
+
+
+def follows_given_name(article: Article, first: int, taken: frozenset[int]) -> bool:
+    """Whether a word that is a given name in some language stands right before: what follows is a person's name."""
+    if first == 0 or first - 1 in taken or gap_class[article.tokens.gaps[first]] is not Gap.SPACE:
+        return False
+    word = article.tokens.words[first - 1]
+    if len(word) < SHORTEST_GIVEN or not is_capitalized(word) or _whole_caps_line(article, first - 1):
+        return False
+    return not word_frequency(word, article.language) and bool(class_tokens(fold(word)))
 
 
 def _whole_caps_line(article: Article, index: int) -> bool:

@@ -19,6 +19,7 @@ from canonym.linking.candidate import NEAR, Article, Candidate, Gap, gap_class
 from canonym.linking.choose import choose, rank
 from canonym.linking.context import (
     expression_spans,
+    follows_given_name,
     has_title,
     is_month,
     is_relative,
@@ -43,6 +44,7 @@ WITHOUT_CAPITALS: Final = 5.0
 SELDOM_A_NAME: Final = 5.5
 # Words nearby that an entry's `with` and `without` are looked for, in letters to either side.
 NEARBY: Final = 300
+NAMESAKE: Final = "somebody else of that name has been named"
 # A near miss is shown with the entities that it is most like.
 MOST_NEAR: Final = 5
 
@@ -67,6 +69,7 @@ class _Resolver:
         self.article, self.finder, self.table = article, finder, finder.table
         self.least = least
         self.doubtful: list[Candidate] = []
+        self.surnames: set[int] = set()
         self.joined = joined_units(article)
         blocked = expression_spans(article, _kept(finder.table, article))
         self.admission = Admission(article, finder, kinds, blocked)
@@ -139,8 +142,12 @@ class _Resolver:
                 continue
             if not self._sound(best, taken):
                 continue
-            full.extend(group)
-            mentions.append(self._mention(group))
+            note = self._surname_note(best, taken)
+            if note is None:
+                continue
+            if not note:
+                full.extend(group)
+            mentions.append(self._mention(group, note))
         mentions += self._shorts(full, later, mentions, strangers)
         return sorted(mentions, key=lambda mention: mention.span)
 
@@ -214,11 +221,24 @@ class _Resolver:
     def _mention(self, group: list[Candidate], note: str = "") -> Mention:
         best = group[0]
         owners = {candidate.entity for candidate in group}
-        decision = Decision.LINKED if len(owners) == 1 else Decision.AMBIGUOUS
+        decision = Decision.LINKED if len(owners) == 1 and not note else Decision.AMBIGUOUS
         if self.least is not None and best.score < self.least:
             decision = Decision.AMBIGUOUS
         surface = self.article.text[best.span.start : best.span.end]
         return Mention(best.span, surface, decision, tuple(group), note)
+
+    def _surname_note(self, candidate: Candidate, taken: frozenset[int]) -> str | None:
+        """
+        What is to be said of a place or body in one word that is somebody's family name in the article: None right
+        after a given name (Irving Berlin), '' where nobody is called so.
+        """
+        if len(candidate.parts) > 1 or self.table.kind_of(candidate.entity) == "person":
+            return ""
+        token = candidate.name.parts[0]
+        if follows_given_name(self.article, candidate.first, taken):
+            self.surnames.add(token)
+            return None
+        return NAMESAKE if token in self.surnames else ""
 
     # ------------------------------------------------------------------------------------------------------ short forms
 
@@ -272,10 +292,7 @@ class _Resolver:
                 continue
             note = ""
             if token in strangers and strangers[token] < best.span.start:
-                note = "somebody else of that name has been named"
-                mention = self._mention(group, note)
-                decided.append(Mention(mention.span, mention.surface, Decision.AMBIGUOUS, mention.candidates, note))
-                continue
+                note = NAMESAKE
             decided.append(self._mention(group, note))
         return decided
 

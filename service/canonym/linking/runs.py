@@ -66,7 +66,11 @@ def _over_runs(
             return
         unit = article.unit(index)
         ends = [] if begins else [(len(unit.text), words.exact[unit.text])]
-        ends += [(end, other) for start, end, other in runs.tokens(unit.text) if not start]
+        ends += [
+            (end, other)
+            for start, end, other in runs.tokens(unit.text)
+            if not start and not is_cut(unit.text, start, end, article.language)
+        ]
         for end, other in ends:
             if other < 0:
                 continue
