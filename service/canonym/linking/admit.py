@@ -46,7 +46,9 @@ class Admission:
         article, name = self.article, candidate.name
         if self.kinds is not None and self.table.kind_of(candidate.entity) not in self.kinds:
             return False
-        if any(span.overlaps(candidate.span) for span in self.blocked) or not self._declined_so(candidate):
+        if any(span.overlaps(candidate.span) for span in self.blocked):
+            return False
+        if candidate.tier > PLAIN and not self._declined_so(candidate):
             return False
         if len(candidate.parts) == 1 and (self._is_word_here(candidate) or self._is_made_from_it(candidate)):
             return False
@@ -266,6 +268,8 @@ def _same_letters(surface: str, listed: str) -> bool:
     return surface.translate(keep) == listed.translate(keep)
 
 
+# Candidates up to this tier are the words of the entry as they stand.
+PLAIN: Final = 1
 # What no text goes on with.
 _NO_ENDING: Final = ("\0",)
 # Scripts that write few vowels: what is made from a name may differ from it by its last letter alone.

@@ -283,7 +283,10 @@ class Finder:
             if not (may_be_name(left) or may_be_name(right)):
                 return ()
             if not (left[0].isupper() and right[0].isupper()):
-                read = self.words.forms  # no misspelled name, but perhaps a case form of one (Белого дома)
+                # No misspelled name, but perhaps a case form of one (Белого дома).
+                if not (self.words.inflected(left, language) or self.words.inflected(right, language)):
+                    return ()
+                read = self.words.forms
         rights = read(right, language)
         if not rights:
             return ()
