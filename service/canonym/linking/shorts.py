@@ -25,6 +25,7 @@ from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
 
 # A single character is a family name in too many names to be one by itself.
 SHORTEST_RUN: Final = 2
+_ROMAN: Final = frozenset("ivx")
 ARTICLES: Final = frozenset({"al", "el", "ul", "as", "ash", "an", "ar", "ad", "at", "az", "es", "et"})
 
 
@@ -33,8 +34,16 @@ def licensed(finder: Finder, candidates: Iterable[Candidate]) -> dict[int, dict[
     found: dict[int, dict[int, Name]] = {}
     for entity in dict.fromkeys(candidate.entity for candidate in candidates):
         for token, name in finder.table.short_forms(entity):
-            found.setdefault(token, {})[entity] = name
+            if not _is_land(token, name, finder):
+                found.setdefault(token, {})[entity] = name
     return found
+
+
+def _is_land(token: int, name: Name, finder: Finder) -> bool:
+    """Whether the last word of a ruler's name is the land, which is no short form of the name (Henry II of Navarre)."""
+    words = [finder.table.word(part) for part in name.parts]
+    place = name.parts.index(token)
+    return place > 1 and (words[place - 1] == "of" or any(set(word) <= _ROMAN for word in words[1:place]))
 
 
 def find_shorts(
