@@ -193,6 +193,19 @@ def follows_given_name(article: Article, first: int, taken: frozenset[int]) -> b
     return not word_frequency(word, article.language) and bool(class_tokens(fold(word)))
 
 
+def is_part_of_longer(article: Article, first: int, taken: frozenset[int]) -> bool:
+    """
+    Whether an ordinary word that is a name as well stands behind another word with a capital: a longer name holds both
+    (Дом Культуры, Партизанская Поляна). German writes all nouns so.
+    """
+    tokens, index = article.tokens, first - 1
+    if first == 0 or index in taken or gap_class[tokens.gaps[first]] is not Gap.SPACE:
+        return False
+    if not is_capitalized(tokens.words[index]) or tokens.sentence_start(index) or article.language.startswith("de"):
+        return False
+    return word_frequency(tokens.words[first], article.language) > 0 and not _whole_caps_line(article, index)
+
+
 def _whole_caps_line(article: Article, index: int) -> bool:
     """In a line all in capitals, capitals say nothing."""
     return article.tokens.words[index].isupper() and in_capitals_line(article, article.tokens.starts[index])

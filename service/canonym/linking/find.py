@@ -283,8 +283,8 @@ class Finder:
             if not (may_be_name(left) or may_be_name(right)):
                 return ()
             if not (left[0].isupper() and right[0].isupper()):
-                # No misspelled name, but perhaps a case form of one (Белого дома). In scripts without capitals the ending
-                # may be on another word than these two.
+                # No misspelled name, but perhaps a case form of one (Белого дома); in scripts without capitals the
+                # ending may be on another word than these two.
                 cased = left[0].isupper() or right[0].isupper()
                 if cased and not (self.words.inflected(left, language) or self.words.inflected(right, language)):
                     return ()

@@ -22,6 +22,7 @@ from canonym.linking.context import (
     follows_given_name,
     has_title,
     is_month,
+    is_part_of_longer,
     is_relative,
     is_spelling_itself,
     makes_something_else,
@@ -209,7 +210,8 @@ class _Resolver:
         ):
             return False
         if self.table.kind_of(candidate.entity) != "person":
-            return True
+            abbreviation = candidate.name.flags & Flag.CASE_EXACT
+            return len(candidate.parts) > 1 or bool(abbreviation) or not is_part_of_longer(article, first, taken)
         if makes_something_else(article, first, last):
             return False
         if len(candidate.parts) == 1:
