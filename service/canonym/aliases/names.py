@@ -334,7 +334,7 @@ def _person_parts(
 
 def _is_turned(parts: Sequence[str]) -> bool:
     """Whether the family name comes first, as in East Slavic lists (Белоусов Андрей Рэмович)."""
-    return is_patronymic(parts[2]) and not is_patronymic(parts[1]) and not class_tokens(parts[0])
+    return is_patronymic(parts[2], sure=True) and not is_patronymic(parts[1]) and not class_tokens(parts[0])
 
 
 def _before_family(index: int, free: list[int], order: Order, short: str | None, parts: list[str]) -> bool:

@@ -12,9 +12,17 @@ _ENDINGS: Final = (
     "ovich", "evich", "yevich", "ovych", "evych", "yovych", "owitsch", "ewitsch", "ovitch", "evitch", "owicz", "ewicz",
     "ovič", "evič", "ovna", "evna", "yevna", "ivna", "yivna", "owna", "ewna", "ovics", "evics",
 )  # fmt: skip
+# These end many a family name as well (Модрич, Sienkiewicz, Kovačevič).
+_DOUBTFUL: Final = frozenset({"ич", "owicz", "ewicz", "ovič", "evič", "ovics", "evics"})
+_SURE: Final = tuple(ending for ending in _ENDINGS if ending not in _DOUBTFUL)
 SHORTEST: Final = 5
 
 
-def is_patronymic(key: str) -> bool:
-    """Whether a folded word, or what is left of it without a case ending of one letter or two, may be a patronymic."""
-    return len(key) >= SHORTEST and any(each.endswith(_ENDINGS) for each in (key, key[:-1], key[:-2]))
+def is_patronymic(key: str, *, sure: bool = False) -> bool:
+    """
+    Whether a folded word, or what is left of it without a case ending of one letter or two, may be a patronymic.
+
+    `sure` leaves out the endings that many family names have.
+    """
+    endings = _SURE if sure else _ENDINGS
+    return len(key) >= SHORTEST and any(each.endswith(endings) for each in (key, key[:-1], key[:-2]))

@@ -151,7 +151,8 @@ class _Fitting:
         the next one's), and behind a given name its patronymic (Белоусов Андрей Рэмович).
         """
         if max(self.parts, key=lambda part: part.start).role is Role.GIVEN:
-            return self.patronymic(unit)
+            own = self.reader.exact[unit.text] in self.name.parts
+            return not own and is_patronymic(fold(unit.text), sure=True) and self.patronymic(unit)
         given = any(part.role in (Role.GIVEN, Role.INITIAL) for part in self.parts)
         return pointed and not given and self.initial(unit, pointed=True)
 
