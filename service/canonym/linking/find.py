@@ -273,6 +273,8 @@ class Finder:
         return self._pairs(read, around, article, taken)
 
     def _near_tokens(self, word: str, language: str) -> tuple[int, ...]:
+        if len(word) == 1 and word.islower():  # no initial, but a small word inside a name (образования и науки)
+            return (token,) if (token := self.words.exact[word]) >= 0 else ()
         return tuple(reading.token for reading in self._readings(word, language))
 
     def _near_paired(self, left: str, right: str, language: str) -> tuple[tuple[Name, Reading, Reading], ...]:
