@@ -123,8 +123,8 @@ class _Respelling:
         parts = list(candidate.parts)
         if not candidate.full:
             words = [part for part in parts if part.role is not Role.PARTICLE]
-            longer = sum(role is not Role.PARTICLE for role in target.short.roles) > len(words)
-            return self.surface if longer else self._one_block(parts, target.short)
+            as_long = sum(role is not Role.PARTICLE for role in target.short.roles) == len(words)
+            return self._one_block(parts, target.short) if as_long else self.surface
         if len(parts) == 1 and target.is_person:
             return self._one_block(parts, self._shape_of_one(parts[0]))
         if all(part.role is Role.WORD for part in parts):

@@ -5,7 +5,8 @@ What is found by what:
 
 - `token`: a folded word -> its number. Everything else speaks in these numbers.
 - `pair`: two tokens of one name -> the name. A person is found by the family name with any other part, or with the
-  initial of the given name; a place or body by its rarest word with any other. The order of the two does not matter.
+  initial of the given name; a place or body by its rarest word, and a capitalized one, each with one that it stands
+  beside. The order of the two does not matter.
 - `single`: the only token of a name -> the name.
 - `sound`: a key of how a token sounds -> the token; `cut`: the key with a letter left out -> the token.
 - `typo`: a token with letters left out -> the token.
@@ -24,7 +25,7 @@ import orjson
 from canonym.aliases import record
 from canonym.aliases.flat import FORMAT, Array, HashIndex, StringColumn, Strings, text_key
 from canonym.aliases.names import Role, Spelling, spellings
-from canonym.aliases.pairs import name_indexes
+from canonym.aliases.pairs import capitals, name_indexes
 from canonym.aliases.sounding import sound_indexes
 from canonym.aliases.typos import typo_budget, typo_entries
 from canonym.model import Entity
@@ -50,6 +51,7 @@ class _Builder:
         self.records, self.ids, self.texts = StringColumn(), StringColumn(), StringColumn()
         self.name_entity, self.name_language, self.name_flags = array("I"), array("H"), array("H")
         self.part_tokens, self.part_roles, self.part_offsets = array("I"), array("B"), array("I", [0])
+        self.part_capital = bytearray()
         self.entity_names = array("I", [0])
         self.id_keys = array("Q")
 
@@ -67,6 +69,7 @@ class _Builder:
         text, language, flags, parts, roles = spelling
         self.part_tokens.extend([tokens.setdefault(part, len(tokens)) for part in parts])
         self.part_roles.extend(roles)
+        self.part_capital += capitals(spelling) if roles and roles[0] is Role.WORD else bytes(len(parts))
         self.part_offsets.append(len(self.part_tokens))
         self.name_entity.append(entity)
         self.name_language.append(self.languages.setdefault(language, len(self.languages)))
@@ -94,7 +97,8 @@ class _Builder:
         for name, column in (("text", self.texts), ("id", self.ids), ("record", self.records)):
             arrays |= column.strings().arrays(name)
         arrays |= _index(self.id_keys, range(len(self.id_keys))).arrays("entity")
-        arrays |= name_indexes(self.tokens, spread, parts, roles, offsets, flags)  # adds to the tokens
+        capital = np.frombuffer(self.part_capital, dtype="u1")
+        arrays |= name_indexes(self.tokens, spread, parts, roles, capital, offsets, flags)  # adds to the tokens
         return arrays | _word_indexes(list(self.tokens))
 
 

@@ -9,12 +9,13 @@ settled when a text is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from canonym.aliases.order import naming_culture, order_of
+from canonym.languages.patronymics import is_patronymic
 from canonym.languages.registry import get_pack
 from canonym.model import Alias, CaseRule, Entity, Order, Strength
 from canonym.sounds.names import given_classes
@@ -233,6 +234,8 @@ def _person_parts(
         parts.pop(0)
     count = len(parts)
     order = order_of(entity, language, culture)
+    if not fixed and count == 3 and _is_turned(parts):
+        fixed = {0: Role.FAMILY, 2: Role.MIDDLE}
     roles = [Role.GIVEN] * count
     free = []
     for index, part in enumerate(parts):
@@ -280,6 +283,11 @@ def _two_parts(
     families.add(last)
     givens.add(first)
     return (first, last), (Role.GIVEN, Role.FAMILY)
+
+
+def _is_turned(parts: Sequence[str]) -> bool:
+    """Whether the family name comes first, as in East Slavic lists (Белоусов Андрей Рэмович)."""
+    return is_patronymic(parts[2], sure=True) and not is_patronymic(parts[1]) and not class_tokens(parts[0])
 
 
 def _before_family(index: int, free: list[int], order: Order, short: str | None, parts: list[str]) -> bool:

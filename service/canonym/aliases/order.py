@@ -19,7 +19,7 @@ _FAMILY_FIRST: Final = {
     Culture.KOREAN: "ko", Culture.CHINESE: "zh", Culture.CANTONESE: "zh", Culture.VIETNAMESE: "vi",
 }  # fmt: skip
 _OWN_SCRIPT: Final = FAMILY_FIRST_EVERYWHERE | {"ja"}
-FOREIGN_SEPARATORS: Final = "·・･‧•="
+FOREIGN_SEPARATORS: Final = "·・･‧•=\uff1d\u30a0"
 
 
 def naming_culture(entity: Entity) -> str:

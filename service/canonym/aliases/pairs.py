@@ -7,16 +7,19 @@ among millions of names.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 
 from canonym.aliases.flat import Array, HashIndex, pair_keys
-from canonym.aliases.names import Flag, Role, class_tokens
+from canonym.aliases.names import Flag, Role, Spelling, class_tokens, split
 
-# Names of bodies can be long: pairs of the rarest word with this many others reach them all the same.
-WORD_PAIRS: Final = 2
+# Words of so many letters may stand between two that are looked up together, and so many words on the second may stand
+# (`linking.around` reads the text no further).
+SMALL_WORD: Final = 4
+REACH: Final = 4
 PERSON_PAIRS: Final = 2
 # A short form alone is looked up in the article's own people, unless it is known by itself.
 _KNOWN_ALONE: Final = Flag.STANDALONE | Flag.KEEP | Flag.WEAK | Flag.NEVER
@@ -35,9 +38,10 @@ class NameIndexes:
         self._single_names: list[Array] = []
         self._stand_ins: dict[tuple[int, bool], list[int]] = {}
 
-    def add(self, roles: Sequence[Role], tokens: Array, flags: Array, names: Array) -> None:
+    def add(self, roles: Sequence[Role], tokens: Array, capital: Array, flags: Array, names: Array) -> None:
         """
-        Names whose parts have these `roles`: `tokens` of shape (names, parts), `flags` and `names` (numbers) of each.
+        Names whose parts have these `roles`: `tokens` and whether they are `capital`, of shape (names, parts), `flags`
+        and `names` (numbers) of each.
         """
         solid = [place for place, role in enumerate(roles) if role is not Role.PARTICLE] or list(range(len(roles)))
         families = [place for place in solid if roles[place] is Role.FAMILY]
@@ -50,8 +54,7 @@ class NameIndexes:
                 self._pair(tokens[:, head], tokens, rarest, names)
             self._add_stand_ins(roles, families, rarest, tokens, names)
         else:
-            rarest = self._rarest(solid, tokens, 1 + WORD_PAIRS, always=True)
-            self._pair(_taken(tokens, rarest[:, 0]), tokens, rarest[:, 1:], names)
+            self._add_words(tokens, capital, names)
 
     def _add_single(self, solid: int, tokens: Array, flags: Array, names: Array) -> None:
         alone = ((flags & Flag.SHORT) == 0) | ((flags & _KNOWN_ALONE) != 0)
@@ -62,10 +65,26 @@ class NameIndexes:
             if place != solid:  # el-Sissi: the article helps to tell, it is not needed
                 self._add_pairs(tokens[:, solid], tokens[:, place], names)
 
-    def _rarest(self, places: list[int], tokens: Array, most: int, always: bool = False) -> Array:
+    def _add_words(self, tokens: Array, capital: Array, names: Array) -> None:
+        """Names of places and bodies, by two words that stand beside each other."""
+        if tokens.shape[1] == 2:
+            self._add_pairs(tokens[:, 0], tokens[:, 1], names)
+            return
+        words = self._words
+        left, right, named = array("I"), array("I"), array("I")
+        rows = zip(tokens.tolist(), self._spread[tokens].tolist(), capital.tolist(), names.tolist(), strict=True)
+        for row, rare, capitals_of, name in rows:
+            long = [len(words[token]) > SMALL_WORD for token in row]
+            for head, other in neighbors(rare, long, capitals_of):
+                left.append(row[head])
+                right.append(row[other])
+                named.append(name)
+        self._add_pairs(*(np.frombuffer(column, dtype=np.uint32) for column in (left, right, named)))
+
+    def _rarest(self, places: list[int], tokens: Array, most: int) -> Array:
         """The places of each name's rarest tokens, of shape (names, up to `most`); in their order where all are."""
         table = np.broadcast_to(np.array(places), (len(tokens), len(places)))
-        if len(places) <= most and not always:
+        if len(places) <= most:
             return table
         order = np.argsort(self._spread[tokens[:, places]], axis=1, kind="stable")[:, :most]
         found: Array = np.take_along_axis(table, order, axis=1)
@@ -119,14 +138,53 @@ class NameIndexes:
         return pairs.arrays("pair") | {"single.names": singles, "single.offsets": offsets}
 
 
+def capitals(spelling: Spelling) -> bytes:
+    """For each part of a spelling whether it is capitalized; where the script or the entry does not say, all are."""
+    written = split(spelling.text)
+    if len(written) != len(spelling.parts):
+        return bytes([1]) * len(spelling.parts)
+    return bytes(not word[:1].islower() for word in written)
+
+
+def neighbors(rare: Sequence[int], long: Sequence[bool], capital: Sequence[int]) -> list[tuple[int, int]]:
+    """
+    The pairs of words by which a name of several is looked up: the rarest word, and where no capitalized one is with
+    it the rarest of those, each with the rarer of the words it stands beside.
+
+    Small words between two are passed over. `rare` says how many names hold each word.
+    """
+    places = range(len(rare))
+    pairs: list[tuple[int, int]] = []
+    for choice in (places, [place for place in places if capital[place]]):
+        if not choice or any(capital[place] for pair in pairs for place in pair):
+            continue
+        head = min(choice, key=lambda place: rare[place])
+        beside: list[int] = []
+        for step in (-1, 1):
+            for place in range(head + step, head + step * (REACH + 1), step):
+                if place not in places:
+                    break
+                beside.append(place)
+                if long[place]:
+                    break
+        pairs.append((head, min(beside, key=lambda place: rare[place])))
+    return pairs
+
+
 def name_indexes(
-    tokens: dict[str, int], spread: Array, parts: Array, roles: Array, offsets: Array, flags: Array
+    tokens: dict[str, int],
+    spread: Array,
+    parts: Array,
+    roles: Array,
+    capital: Array,
+    offsets: Array,
+    flags: Array,
 ) -> dict[str, Array]:
     """
     The arrays of the two indexes. Adds initials and classes of given names to `tokens`.
 
-    `parts` are token numbers with their `roles`, those of name i from `offsets[i]` to `offsets[i + 1]`; `spread` says
-    in how many names a token stands.
+    `parts` are token numbers with their `roles`, and whether they are `capital`; those of name i go from `offsets[i]`
+    to `offsets[i + 1]`. `spread` says in how many names a token stands.
     """
     gathered = NameIndexes(tokens, spread)
     starts = offsets[:-1].astype(np.int64)
@@ -143,7 +201,7 @@ def name_indexes(
             chosen = order[edges[number] : edges[number + 1]]
             row = [known[role] for role in rows[chosen[0]].tolist()]
             found = names[chosen]
-            gathered.add(row, parts[places[chosen]], flags[found], found.astype(np.uint32))
+            gathered.add(row, parts[places[chosen]], capital[places[chosen]], flags[found], found.astype(np.uint32))
     return gathered.arrays()
 
 

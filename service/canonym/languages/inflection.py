@@ -8,9 +8,10 @@ word costs one look-up for each length of ending, however many paradigms a langu
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from operator import or_
 from typing import NamedTuple
 
-from canonym.languages.pack import Gender, LanguagePack, Paradigm, lower, upper
+from canonym.languages.pack import Gender, LanguagePack, Paradigm, Part, lower, upper
 from canonym.languages.registry import get_pack
 
 MOST = 24  # base forms for one word; real words have one to eight
@@ -23,7 +24,8 @@ class Inflected(NamedTuple):
 
     `stem` + `ending` is the word itself. The ending is what the form has beyond the letters it shares with the base:
     Белоусова = Белоусов + а, Москвы = Москв + ы. `paradigm` is `language/name`; `gender` is what the paradigm says of
-    the bearer; `cases` are the cases that this ending may be.
+    the bearer; `cases` are the cases that this ending may be. `persons` and `things` say of whom or what it may be one,
+    `alone` whether without another word of the name.
     """
 
     base: str
@@ -32,6 +34,9 @@ class Inflected(NamedTuple):
     paradigm: str
     gender: Gender | None
     cases: tuple[str, ...] = ()
+    persons: bool = True
+    things: bool = True
+    alone: bool = True
 
 
 class _Rule(NamedTuple):
@@ -45,6 +50,9 @@ class _Rule(NamedTuple):
     name: str
     gender: Gender | None
     cases: tuple[str, ...]
+    persons: bool
+    things: bool
+    alone: bool
 
 
 class _Index(NamedTuple):
@@ -75,6 +83,9 @@ def _index(pack: LanguagePack) -> _Index:
                 name=f"{pack.code}/{paradigm.name}",
                 gender=paradigm.gender,
                 cases=paradigm.cases_of(form),
+                persons=not paradigm.kinds or "person" in paradigm.kinds,
+                things=paradigm.kinds != ("person",),
+                alone=paradigm.applies is not Part.ADJECTIVE,
             )
             found.setdefault(form, []).append(rule)
     return _Index({form: tuple(rules) for form, rules in found.items()}, max(map(len, found), default=-1))
@@ -101,16 +112,21 @@ def base_forms(word: str, pack: LanguagePack) -> tuple[Inflected, ...]:
         if rules is None:
             continue
         stem, last = word[:cut], lowered[cut - 1 : cut]
-        for tail, shared, shortest, after, not_after, name, gender, cases in rules:
+        for tail, shared, shortest, after, not_after, name, gender, cases, *uses in rules:
             # A paradigm that spells out more of the base (лев: льва) needs no stem beside it.
             if cut + len(tail) < shortest or cut + shared < _SHORTEST_STEM > len(tail):
                 continue
             if (after and last not in after) or last in not_after:
                 continue
             base = stem + (_cased(tail, word, cut, pack) if capitals or not cut else tail)
-            if base not in found and base != word:
+            if base == word:
+                continue
+            known = found.get(base)
+            if known is None:
                 border = cut + shared
-                found[base] = Inflected(base, word[border:], word[:border], name, gender, cases)
+                found[base] = Inflected(base, word[border:], word[:border], name, gender, cases, *uses)
+            elif any(uses):
+                found[base] = Inflected(*known[:6], *map(or_, known[6:], uses))
     return tuple(found.values())[:MOST]
 
 

@@ -24,11 +24,12 @@ class Gender(Enum):
 
 
 class Part(Enum):
-    """The part of a person's name that a paradigm is for."""
+    """The part of a name that a paradigm is for; an adjective is one beside another word (Schiefer Turm)."""
 
     ANY = "any"
     FAMILY = "family"
     GIVEN = "given"
+    ADJECTIVE = "adjective"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ class Admission:
             return False
         if any(span.overlaps(candidate.span) for span in self.blocked):
             return False
+        if candidate.tier > PLAIN and not self._declined_so(candidate):
+            return False
         if len(candidate.parts) == 1 and (self._is_word_here(candidate) or self._is_made_from_it(candidate)):
             return False
         if len(candidate.parts) > 1 and name.roles[0] is not Role.WORD and self._is_in_longer(candidate):
@@ -96,6 +98,16 @@ class Admission:
         # A given name opens another name (Kim Jong Un Andrei Belousov met).
         return is_name_like(article, last) and not (word_frequency(word, article.language) or self._is_given(word))
 
+    def _declined_so(self, candidate: Candidate) -> bool:
+        """Whether the kind of entity takes the endings (in Russian, places in -о have cases, foreigners have none)."""
+        person, alone = self.table.kind_of(candidate.entity) == "person", len(candidate.parts) == 1
+        return not any(
+            part.form is not None
+            and part.method is Method.INFLECTED
+            and not ((part.form.persons if person else part.form.things) and (part.form.alone or not alone))
+            for part in candidate.parts
+        )
+
     def _is_word_here(self, candidate: Candidate) -> bool:
         """
         Whether a name of one word, taken from another language, is an ordinary word in this one (Roma, Island,
@@ -123,6 +135,8 @@ class Admission:
         surface = text[candidate.span.start : candidate.span.end]
         if name.flags & Flag.CASE_EXACT:
             return _same_letters(surface, self.table.text(name.number))
+        if candidate.method is Method.EXACT and surface[:1].isupper():
+            return True
         letters = [part.surface for part in candidate.parts if part.role is not Role.PARTICLE and part.surface]
         if not letters or word_script(letters[0]) not in HAS_CASE:
             return True
@@ -275,6 +289,8 @@ class Admission:
             return False
         if self.kinds is not None and self.table.kind_of(candidate.entity) not in self.kinds:
             return False
+        if not self._declined_so(candidate):
+            return False
         part = candidate.parts[-1]
         if part.method in (Method.TRANSLITERATED, Method.FUZZY):
             if not self._in_script(candidate):
@@ -307,6 +323,8 @@ def _same_letters(surface: str, listed: str) -> bool:
     return surface.translate(keep) == listed.translate(keep)
 
 
+# Candidates up to this tier are the words of the entry as they stand.
+PLAIN: Final = 1
 # What no text goes on with.
 _NO_ENDING: Final = ("\0",)
 # Scripts that write few vowels: what is made from a name may differ from it by its last letter alone.

@@ -16,6 +16,8 @@ from canonym.text.fold import fold
 REACH: Final = 4
 # Small words of so many letters may stand inside a name (de la, bin, 3rd); longer ones end it.
 LONGEST_BETWEEN: Final = 4
+# No name goes on for more words to either side of two that are its own.
+LONGEST_NAME: Final = 16
 _FAMILY: Final = frozenset({Role.FAMILY, Role.PARTICLE})
 
 
@@ -48,7 +50,7 @@ class Around:
         self.isolated = self.bridged and not is_inside_longer(article, first, last + 1)
         # What the words between that no name carries by the way may be: each has to be a part of the name.
         self.inner: list[frozenset[int]] = []
-        for index in _reach(article, first, last):
+        for index in _reach(article, first, last, tokens_of):
             found = tokens_of(index)
             tokens = frozenset((found,) if isinstance(found, int) else found)
             self.tokens |= tokens
@@ -74,16 +76,25 @@ class Around:
         return max(0, lacking - self.letters - stand_ins)
 
 
-def _reach(article: Article, first: int, last: int) -> range:
-    """The words around a pair that may belong to one name with it."""
+def _reach(article: Article, first: int, last: int, tokens_of: Callable[[int], int | Iterable[int]]) -> range:
+    """
+    The words around a pair that may belong to one name with it.
+
+    A long word in small letters ends a name, unless it is part of one; what is goes on further (Международное агентство
+    по изучению рака).
+    """
     words, gaps, name_like = article.tokens.words, article.gaps, article.name_like
     start, end = first, last + 1
-    while start > max(0, first - REACH) and gaps[start] is not Gap.NONE:
-        if not name_like[start - 1] and len(words[start - 1]) > LONGEST_BETWEEN:
-            break
+
+    def goes_on(index: int, steps: int) -> bool:
+        if steps >= LONGEST_NAME:
+            return False
+        if steps < REACH and (name_like[index] or len(words[index]) <= LONGEST_BETWEEN):
+            return True
+        return tokens_of(index) not in (-1, ())
+
+    while start > 0 and gaps[start] is not Gap.NONE and goes_on(start - 1, first - start):
         start -= 1
-    while end < min(len(words), last + 1 + REACH) and gaps[end] is not Gap.NONE:
-        if not name_like[end] and len(words[end]) > LONGEST_BETWEEN:
-            break
+    while end < len(words) and gaps[end] is not Gap.NONE and goes_on(end, end - last - 1):
         end += 1
     return range(start, end)

@@ -34,7 +34,7 @@ class Gap(Enum):
 _HAN_OR_KANA = re.compile("[\u2e80-\uabff]")
 _HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{HEBREW PUNCTUATION MAQAF}"
 _APOSTROPHES = "'\u2018\u2019\u02bc\u02bb\u02bf\u02be`\u00b4\u05f3\u05f4\""
-_DOTS = "·•・･‧="
+_DOTS = "·•・･‧=\uff1d\u30a0"
 
 
 def _ends_sentence(core: str) -> bool:

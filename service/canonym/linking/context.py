@@ -6,24 +6,23 @@ Each function answers one question about the words before and after a stretch of
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
-from itertools import compress
+from functools import cache
 from typing import Final
 
-from canonym.aliases.names import SUFFIXES
+from canonym.aliases.names import SUFFIXES, class_tokens
 from canonym.languages.pack import LanguagePack
 from canonym.languages.registry import get_pack
-from canonym.languages.words import is_common, is_ordinary
+from canonym.languages.words import is_common, is_ordinary, word_frequency
 from canonym.linking.candidate import Article, Gap, gap_class
-from canonym.model import Span
 from canonym.text.fold import fold
-from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
+from canonym.text.scripts import HAS_CASE, word_script
 
 # How many words are remembered with their signs.
 REMEMBERED: Final = 1 << 18
 # Words of a phrase that are compared with the phrases of a language pack.
 LONGEST_PHRASE: Final = 4
+# Shorter words are given names by chance.
+SHORTEST_GIVEN: Final = 3
 QUOTES: Final = frozenset("\"'“”„«»‘’‚‹›「」『』《》〈〉`״׳")
 
 
@@ -34,17 +33,18 @@ def phrases(pack: LanguagePack, field: str) -> frozenset[str]:
     for name in field.split("."):
         value = getattr(value, name)
     assert isinstance(value, tuple)
-    return frozenset(" ".join(fold(word) for word in _words(phrase)) for phrase in value)
+    return frozenset(" ".join(fold(word) for word in words_of_phrase(phrase)) for phrase in value)
 
 
-def _words(phrase: str) -> list[str]:
+def words_of_phrase(phrase: str) -> list[str]:
+    """The words of a phrase; signs part words as they do in texts."""
     for sign in "-'.,’":
         phrase = phrase.replace(sign, " ")
     return phrase.split()
 
 
 @cache
-def _edges(known: frozenset[str], *, last: bool) -> frozenset[str]:
+def edges(known: frozenset[str], *, last: bool) -> frozenset[str]:
     """The first or last words of phrases: most words of a text are none of them."""
     return frozenset(phrase.split(" ")[-1 if last else 0] for phrase in known)
 
@@ -79,7 +79,7 @@ class _Signs(dict[str, int]):
     def __init__(self, pack: LanguagePack) -> None:
         super().__init__()
         self._edges = [
-            (sign, _edges(phrases(each, field), last=last))
+            (sign, edges(phrases(each, field), last=last))
             for sign, field, last, everywhere in _SIGNS
             for each in ((pack, get_pack("en")) if everywhere else (pack,))
         ]
@@ -89,8 +89,8 @@ class _Signs(dict[str, int]):
             self.clear()
         key = fold(word)
         bits = 0
-        for sign, edges in self._edges:
-            if key in edges:
+        for sign, known in self._edges:
+            if key in known:
                 bits |= sign
         self[word] = bits
         return bits
@@ -105,7 +105,7 @@ def signs(pack: LanguagePack) -> _Signs:
 def phrase_before(article: Article, first: int, known: frozenset[str], *, across: frozenset[Gap]) -> int:
     """How many words right before word `first` make one of the `known` phrases; 0 for none."""
     tokens = article.tokens
-    if first <= 0 or fold(tokens.words[first - 1]) not in _edges(known, last=True):
+    if first <= 0 or fold(tokens.words[first - 1]) not in edges(known, last=True):
         return 0
     words: list[str] = []
     index = first
@@ -123,7 +123,7 @@ def phrase_before(article: Article, first: int, known: frozenset[str], *, across
 def phrase_after(article: Article, last: int, known: frozenset[str], *, across: frozenset[Gap]) -> int:
     """How many words right after word `last - 1` make one of the `known` phrases; 0 for none."""
     tokens = article.tokens
-    if last >= len(tokens) or fold(tokens.words[last]) not in _edges(known, last=False):
+    if last >= len(tokens) or fold(tokens.words[last]) not in edges(known, last=False):
         return 0
     words: list[str] = []
     for index in range(last, min(last + LONGEST_PHRASE, len(tokens))):
@@ -247,6 +247,29 @@ def stranger_after(article: Article, last: int, taken: frozenset[int], *, family
     return family_first or article.language not in ("de",)
 
 
+def follows_given_name(article: Article, first: int, taken: frozenset[int]) -> bool:
+    """Whether a word that is a given name in some language stands right before: what follows is a person's name."""
+    if first == 0 or first - 1 in taken or gap_class[article.tokens.gaps[first]] is not Gap.SPACE:
+        return False
+    word = article.tokens.words[first - 1]
+    if len(word) < SHORTEST_GIVEN or not is_capitalized(word) or _whole_caps_line(article, first - 1):
+        return False
+    return not word_frequency(word, article.language) and bool(class_tokens(fold(word)))
+
+
+def is_part_of_longer(article: Article, first: int, taken: frozenset[int]) -> bool:
+    """
+    Whether an ordinary word that is a name as well stands behind another word with a capital: a longer name holds both
+    (Дом Культуры, Партизанская Поляна). German writes all nouns so.
+    """
+    tokens, index = article.tokens, first - 1
+    if first == 0 or index in taken or gap_class[tokens.gaps[first]] is not Gap.SPACE:
+        return False
+    if not is_capitalized(tokens.words[index]) or tokens.sentence_start(index) or article.language.startswith("de"):
+        return False
+    return word_frequency(tokens.words[first], article.language) > 0 and not _whole_caps_line(article, index)
+
+
 def _whole_caps_line(article: Article, index: int) -> bool:
     """In a line all in capitals, capitals say nothing."""
     return article.tokens.words[index].isupper() and in_capitals_line(article, article.tokens.starts[index])
@@ -319,7 +342,7 @@ def is_spelling_itself(article: Article, first: int, last: int) -> bool:
     quoted = any(char in QUOTES for char in opening) and closing[:1] in QUOTES
     for known in (article.pack, get_pack("en")):
         said = phrases(known, "quoting.before")
-        if first and fold(tokens.words[first - 1]) in _edges(said, last=True) and not _ends_sentence(opening):
+        if first and fold(tokens.words[first - 1]) in edges(said, last=True) and not _ends_sentence(opening):
             words: list[str] = []
             for index in range(first - 1, max(-1, first - 1 - LONGEST_PHRASE), -1):
                 words.insert(0, fold(tokens.words[index]))
@@ -339,53 +362,3 @@ def _ends_sentence(gap: str) -> bool:
 def is_month(article: Article, first: int, last: int) -> bool:
     """Whether the one word is a month or a weekday of the language."""
     return last - first == 1 and fold(article.tokens.words[first]) in phrases(article.pack, "months_weekdays")
-
-
-def expression_spans(article: Article, extra: tuple[str, ...]) -> list[Span]:
-    """Stretches of the text that are fixed expressions (chicken Kiev) of the language or of the table (`extra`)."""
-    if not SPACELESS.isdisjoint(article.pack.scripts):
-        found = (re.finditer(re.escape(phrase), article.text) for phrase in (*article.pack.expressions, *extra))
-        return [Span(*match.span()) for matches in found for match in matches]
-    starts = _starts(article.pack, extra)
-    opens = list(map(starts.__getitem__, article.tokens.words))
-    if True not in opens:
-        return []
-    known, tokens = starts.known, article.tokens
-    spans = []
-    for index in compress(range(len(opens)), opens):
-        key = fold(tokens.words[index])
-        words = [key]
-        if key in known:
-            spans.append(tokens.span(index, index + 1))
-        for last in range(index + 1, min(index + _longest(known), len(tokens))):
-            if gap_class[tokens.gaps[last]] not in (Gap.SPACE, Gap.HYPHEN, Gap.APOSTROPHE, Gap.COMMA):
-                break
-            words.append(fold(tokens.words[last]))
-            if " ".join(words) in known:
-                spans.append(tokens.span(index, last + 1))
-    return spans
-
-
-class _Starts(dict[str, bool]):
-    """Word -> whether a fixed expression begins with it; `known` are the expressions, folded."""
-
-    def __init__(self, known: frozenset[str]) -> None:
-        super().__init__()
-        self.known, self._firsts = known, _edges(known, last=False)
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        opens = self[word] = fold(word) in self._firsts
-        return opens
-
-
-@lru_cache(maxsize=256)
-def _starts(pack: LanguagePack, extra: tuple[str, ...]) -> _Starts:
-    own = {" ".join(fold(word) for word in _words(phrase)) for phrase in extra}
-    return _Starts(frozenset(phrase for phrase in phrases(pack, "expressions") | own if phrase))
-
-
-@cache
-def _longest(known: frozenset[str]) -> int:
-    return max(len(phrase.split(" ")) for phrase in known)

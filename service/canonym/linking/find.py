@@ -12,7 +12,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import product
 from typing import Final
 
 from canonym.aliases.names import Flag
@@ -25,20 +24,19 @@ from canonym.linking.fit import fit
 from canonym.linking.joined import joined_units
 from canonym.linking.plain import fit_pair
 from canonym.linking.reading import Reading
+from canonym.linking.runs import find_in_runs
 from canonym.linking.score import LINK_SINGLE, SUGGEST, weakest
-from canonym.linking.spaceless import RunReader, is_cut
+from canonym.linking.spaceless import RunReader
 from canonym.linking.transliterated import is_syllable
 from canonym.linking.words import WordReader
 from canonym.model import Method, Span
 from canonym.text.fold import fold
-from canonym.text.scripts import SPACELESS, word_script
+from canonym.text.scripts import word_script
 
 # A misspelled single word must have this many letters to be a name by itself; shorter ones look like each other.
 SINGLE_LETTERS: Final = 5
 # Names that lack a part say nothing when there are more of them (James Smith, of all the James R. Smiths).
 MOST_LACKING: Final = 8
-# A family or a given name in Han letters has no more of them.
-LONGEST_HALF: Final = 2
 # A mention that more people than this may mean lists the first of them.
 MOST_OWNERS: Final = 16
 # How many words and pairs of words are remembered with what they may be.
@@ -123,7 +121,7 @@ class Finder:
             if token >= 0:
                 found.extend(self._around(unit, (_whole(unit, token)[1],), article, near=False))
         if not article.text.isascii():
-            found.extend(self._in_runs(article))
+            found.extend(find_in_runs(article, self.words, self.runs, alone=self.alone, paired=self.paired))
         return [self._with_point(candidate, article.text) for candidate in found]
 
     def _with_point(self, candidate: Candidate, text: str) -> Candidate:
@@ -195,51 +193,6 @@ class Finder:
             if candidate is not None:
                 yield candidate
 
-    def _in_runs(self, article: Article) -> Iterator[Candidate]:
-        """Names inside a run of a script without spaces."""
-        tokens = article.tokens
-        for index, word in enumerate(tokens.words):
-            if word.isascii() or word_script(word) not in SPACELESS:
-                continue
-            offset = tokens.starts[index]
-            for start, end, token in self.runs.tokens(word):
-                if is_cut(word, start, end, article.language):
-                    continue
-                unit = Unit(offset + start, offset + end, index, index + 1, word[start:end])
-                reading = _whole(unit, token)[1]
-                yield from self._singles(self.alone(token, article.language), unit, reading, article, near=False)
-                yield from self._across_dot(unit, reading, article)
-            if article.gaps[index + 1] is Gap.SPACE:
-                yield from self._across_space(index, article)
-
-    def _across_space(self, index: int, article: Article) -> Iterator[Candidate]:
-        """A person's Han name with a space between family and given name, its runs going on on either side."""
-        one, two = article.unit(index), article.unit(index + 1)
-        if word_script(two.text) != "Hani":
-            return
-        for left, right in product(range(1, min(LONGEST_HALF, len(one.text)) + 1), range(1, LONGEST_HALF + 1)):
-            text = one.text[-left:] + two.text[:right]
-            token = self.words.exact[text]
-            unit = Unit(one.end - left, two.start + right, one.first, two.last, text)
-            if token >= 0 and len(text) == left + right and unit.text != one.text + two.text:
-                names = [n for n in self.alone(token, article.language) if self.table.kind_of(n.entity) == "person"]
-                yield from self._singles(names, unit, _whole(unit, token)[1], article, near=False)
-
-    def _across_dot(self, unit: Unit, reading: Reading, article: Article) -> Iterator[Candidate]:
-        """A name whose parts a middle dot joins, the run going on before the first or after the last of them."""
-        if unit.end != article.tokens.end(unit.first) or article.gaps[unit.last] is not Gap.DOT:
-            return
-        following = article.unit(unit.last)
-        whole = self.words.exact[following.text]
-        for start, end, token in ((0, len(following.text), whole), *self.runs.tokens(following.text)):
-            if start or token < 0:
-                continue
-            piece = Unit(following.start, following.start + end, following.first, following.last, following.text[:end])
-            for name in self.paired(reading.token, token, article.language):
-                candidate = fit(name, ((unit, reading), _whole(piece, token)), article, self.words, near=False)
-                if candidate is not None:
-                    yield candidate
-
     # ----------------------------------------------------------------------------------------------------- second round
 
     def near(self, article: Article, covered: frozenset[int]) -> list[Candidate]:
@@ -288,21 +241,28 @@ class Finder:
         return self._pairs(read, around, article, taken)
 
     def _near_tokens(self, word: str, language: str) -> tuple[int, ...]:
+        if len(word) == 1 and word.islower():  # no initial, but a small word inside a name (образования и науки)
+            return (token,) if (token := self.words.exact[word]) >= 0 else ()
         return tuple(reading.token for reading in self._readings(word, language))
 
     def _near_paired(self, left: str, right: str, language: str) -> tuple[tuple[Name, Reading, Reading], ...]:
         """Names that two words may stand for, with the readings that make them so."""
         found: dict[int, tuple[Name, Reading, Reading]] = {}
-        if (
-            is_ordinary(left, language)
-            and is_ordinary(right, language)
-            and not (left[0].isupper() and right[0].isupper())
-        ):
-            return ()
-        rights = self._readings(right, language)
+        read = self._readings
+        if is_ordinary(left, language) and is_ordinary(right, language):
+            if not (may_be_name(left) or may_be_name(right)):
+                return ()
+            if not (left[0].isupper() and right[0].isupper()):
+                # No misspelled name, but perhaps a case form of one (Белого дома); in scripts without capitals the
+                # ending may be on another word than these two.
+                cased = left[0].isupper() or right[0].isupper()
+                if cased and not (self.words.inflected(left, language) or self.words.inflected(right, language)):
+                    return ()
+                read = self.words.forms
+        rights = read(right, language)
         if not rights:
             return ()
-        lefts = self._readings(left, language)
+        lefts = read(left, language)
         for one in lefts:
             for two in rights:
                 if one.token == two.token and len(lefts) > 1:
@@ -325,9 +285,7 @@ class Finder:
             token = -1 if word.islower() else self.words.exact[word]
             return (Reading(token, 1.0, Method.FOLDED, 0, 1),) if token >= 0 else ()
         if not may_be_name(word) and (not is_syllable(word) or is_ordinary(word, language)):
-            token = self.words.exact[word]
-            whole = (Reading(token, 1.0, Method.FOLDED, 0, len(word)),) if token >= 0 else ()
-            return whole + self.words.inflected(word, language)
+            return self.words.forms(word, language)
         return tuple(
             reading
             for reading in self.words.near(word, language)

@@ -14,9 +14,11 @@ from typing import Final
 
 from canonym.aliases.names import OPTIONAL, SUFFIXES, Role, class_tokens
 from canonym.aliases.table import Name
+from canonym.languages.patronymics import is_patronymic
 from canonym.languages.words import is_ordinary
 from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, from_start, tier_of
-from canonym.linking.extras import ARTICLES, is_patronymic, particles
+from canonym.linking.extras import ARTICLES, particles
+from canonym.linking.order import is_comma_form, is_turned_round
 from canonym.linking.reading import Reading
 from canonym.linking.score import full_score, weakest, worst_method
 from canonym.linking.words import WordReader
@@ -41,13 +43,30 @@ class _Fitting:
         """A part of the name, folded."""
         return self.reader.table.word(self.name.parts[place])
 
+    def _place(self, token: int, unit: Unit) -> int | None:
+        """
+        The free place in the name of a token.
+
+        Of a body or a place, and of several places (the Palace of Peace and of Friendship), one in the text's order.
+        """
+        places = [place for place in self.free if self.name.parts[place] == token]
+        words = self.name.roles[0] is Role.WORD
+        if not places or not self.parts or (len(places) == 1 and not words):
+            return places[0] if places else None
+        ordered = (
+            place
+            for place in places
+            if all((place < part.place) is (unit.start < part.start) for part in self.parts if part.place >= 0)
+        )
+        return next(ordered, None if words else places[0])
+
     def take(self, unit: Unit, reading: Reading) -> bool:
         """Match a word already read with the part it was read as."""
-        for place in self.free:
-            if self.name.parts[place] == reading.token:
-                self.free.remove(place)
-                self._add(unit, place, reading)
-                return True
+        place = self._place(reading.token, unit)
+        if place is not None:
+            self.free.remove(place)
+            self._add(unit, place, reading)
+            return True
         stand_in = self.reader.table.word(reading.token)
         if stand_in.startswith("="):
             for place in self.free:
@@ -70,15 +89,15 @@ class _Fitting:
         if not self.free:
             return False
         token = self.reader.exact[unit.text]
-        for place in self.free:
-            if self.name.parts[place] == token:
-                self.free.remove(place)
-                self._add(unit, place, Reading(token, 1.0, Method.FOLDED, 0, len(unit.text)))
-                return True
+        place = self._place(token, unit)
+        if place is not None:
+            self.free.remove(place)
+            self._add(unit, place, Reading(token, 1.0, Method.FOLDED, 0, len(unit.text)))
+            return True
         if near:
-            wanted = {self.name.parts[place]: place for place in reversed(self.free)}
+            wanted = {self.name.parts[place] for place in self.free}
             for reading in self.reader.near(unit.text, self.article.language):
-                found = wanted.get(reading.token)
+                found = self._place(reading.token, unit) if reading.token in wanted else None
                 if found is not None and reading.similarity >= weakest(self.word(found)):
                     self.free.remove(found)
                     self._add(unit, found, reading)
@@ -108,8 +127,7 @@ class _Fitting:
     def extra(self, unit: Unit) -> bool:
         """Take a word that the name does not have but may carry: a patronymic, a small word."""
         key = fold(unit.text)
-        if self._is_patronymic(unit.text, key):
-            self.parts.append(Part(unit.start, unit.end, unit.text, -1, Role.MIDDLE, 1.0, Method.FOLDED, None))
+        if self.patronymic(unit):
             return True
         if key in particles(self.article.pack) and unit.text[:1].islower() and self._carries(unit, key):
             self.parts.append(Part(unit.start, unit.end, unit.text, -1, Role.PARTICLE, 0.97, Method.FOLDED, None))
@@ -129,15 +147,28 @@ class _Fitting:
             return True
         return all(part.method not in _UNSURE for part in self.parts)
 
-    def _is_patronymic(self, text: str, key: str) -> bool:
-        if not text[:1].isupper() or len(text) < 5:
+    def patronymic(self, unit: Unit) -> bool:
+        """Take a patronymic that the name does not have."""
+        text, key = unit.text, fold(unit.text)
+        if not text[:1].isupper() or not any(part.role is Role.FAMILY for part in self.parts):
             return False
-        if not any(part.role is Role.FAMILY for part in self.parts):
-            return False
-        shaped = is_patronymic(key)
         # Where the entry says who the father was, another patronymic is another person.
         middles = _middles(self.reader, self.name.entity)
-        return any(_same_stem(key, middle) for middle in middles) if middles else shaped
+        fits = any(_same_stem(key, middle) for middle in middles) if middles else is_patronymic(key)
+        if fits:
+            self.parts.append(Part(unit.start, unit.end, unit.text, -1, Role.MIDDLE, 1.0, Method.FOLDED, None))
+        return fits
+
+    def follows(self, unit: Unit, *, pointed: bool) -> bool:
+        """
+        Take an initial or a patronymic behind the name: none where the given name stands before the family name (it is
+        the next one's), and behind a given name its patronymic (Белоусов Андрей Рэмович).
+        """
+        if max(self.parts, key=lambda part: part.start).role is Role.GIVEN:
+            own = self.reader.exact[unit.text] in self.name.parts
+            return not own and is_patronymic(fold(unit.text), sure=True) and self.patronymic(unit)
+        given = any(part.role in (Role.GIVEN, Role.INITIAL) for part in self.parts)
+        return pointed and not given and self.initial(unit, pointed=True)
 
 
 def _same_stem(word: str, middle: str) -> bool:
@@ -215,7 +246,7 @@ def _extend(fitting: _Fitting, border: int, step: int, *, near: bool) -> int:
                 and _is_letter(unit.text)
                 and fitting.initial(unit, pointed=point)
             )
-            or (step > 0 and point and _is_letter(unit.text) and fitting.initial(unit, pointed=point))
+            or (step > 0 and fitting.follows(unit, pointed=point))
         ):
             border += step
             kept, kept_parts = border, len(fitting.parts)
@@ -262,6 +293,8 @@ def _candidate(fitting: _Fitting, first: int, last: int) -> Candidate | None:
     places = [part.place for part in parts if part.place >= 0]
     in_order = places == sorted(places)
     reordered = False
+    if commas and article.text[span.start : span.end].casefold() == fitting.reader.table.text(name.number).casefold():
+        commas, in_order = [], True  # Louis, Count of Évreux: the comma is the entry's own
     if not in_order or commas:
         if len(commas) > 1:
             return None
@@ -269,10 +302,10 @@ def _candidate(fitting: _Fitting, first: int, last: int) -> Candidate | None:
             # A place's region may stand behind a comma in the entry (Paris, Texas).
             if not in_order or "," not in fitting.reader.table.text(name.number):
                 return None
-        elif not _turned_round(parts, name):
+        elif not is_turned_round(parts, name):
             return None
         reordered = not in_order
-    if commas and Role.WORD not in name.roles and not _comma_form(parts, article, commas[0]):
+    if commas and Role.WORD not in name.roles and not is_comma_form(parts, article, commas[0]):
         return None
     if _other_suffix(article, name, last) or not _same_signs(fitting, inside):
         return None
@@ -319,36 +352,6 @@ def _same_signs(fitting: _Fitting, inside: Sequence[int]) -> bool:
         return True
     listed = fitting.reader.table.text(fitting.name.number)
     return all(sign in listed for sign in signs)
-
-
-def _turned_round(parts: Sequence[Part], name: Name) -> bool:
-    """Whether the parts stand as one rotation: the family name moved from one end to the other."""
-    groups: list[bool] = []
-    for part in parts:
-        kind = part.role in (Role.FAMILY, Role.PARTICLE)
-        if not groups or groups[-1] is not kind:
-            groups.append(kind)
-    if len(groups) > 2:
-        return False
-    for wanted in (True, False):
-        places = [
-            part.place for part in parts if (part.role in (Role.FAMILY, Role.PARTICLE)) is wanted and part.place >= 0
-        ]
-        if places != sorted(places):
-            return False
-    return True
-
-
-def _comma_form(parts: Sequence[Part], article: Article, comma: int) -> bool:
-    """Whether the comma stands right after the family name that comes first."""
-    border = article.tokens.starts[comma]
-    before = [part for part in parts if part.end <= border]
-    after = [part for part in parts if part.start >= border]
-    return (
-        bool(before and after)
-        and all(part.role in (Role.FAMILY, Role.PARTICLE) for part in before)
-        and all(part.role not in (Role.FAMILY,) for part in after)
-    )
 
 
 def _other_suffix(article: Article, name: Name, last: int) -> bool:

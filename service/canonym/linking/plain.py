@@ -7,6 +7,7 @@ from typing import Final
 
 from canonym.aliases.names import SUFFIXES, Role
 from canonym.aliases.table import Name
+from canonym.languages.patronymics import is_patronymic
 from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, from_start, tier_of
 from canonym.linking.extras import particles
 from canonym.linking.fit import fit
@@ -105,5 +106,11 @@ def _goes_further(article: Article, first: int, last: int) -> bool:
             return True
     if last < len(words) and gaps[last] is not Gap.NONE:
         after = words[last]
-        return gaps[last + 1] is Gap.POINT or fold(after) in SUFFIXES or (after.isupper() and set(after) <= _NUMERAL)
+        key = fold(after)
+        return (
+            gaps[last + 1] is Gap.POINT
+            or key in SUFFIXES
+            or (after.isupper() and set(after) <= _NUMERAL)
+            or is_patronymic(key)
+        )
     return False

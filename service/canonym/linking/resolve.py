@@ -18,10 +18,11 @@ from canonym.linking.admit import Admission
 from canonym.linking.candidate import NEAR, Article, Candidate, Gap, gap_class
 from canonym.linking.choose import choose, rank
 from canonym.linking.context import (
-    expression_spans,
+    follows_given_name,
     has_title,
     in_capitals_line,
     is_month,
+    is_part_of_longer,
     is_relative,
     is_spelling_itself,
     makes_something_else,
@@ -29,13 +30,14 @@ from canonym.linking.context import (
     stranger_after,
     stranger_before,
 )
+from canonym.linking.expressions import expression_spans
 from canonym.linking.found import StretchReader
 from canonym.linking.joined import joined_units
 from canonym.linking.mention import Mention
 from canonym.linking.score import MARGIN, SHORT
 from canonym.linking.shorts import find_shorts, licensed
 from canonym.linking.stretches import moved, stretches
-from canonym.model import Decision, Span
+from canonym.model import Decision, Method, Span
 from canonym.text.fold import fold
 
 # From this Zipf frequency on a word that opens a sentence may be no name though somebody of that name is in the article
@@ -45,6 +47,7 @@ WITHOUT_CAPITALS: Final = 5.0
 SELDOM_A_NAME: Final = 5.5
 # Words nearby that an entry's `with` and `without` are looked for, in letters to either side.
 NEARBY: Final = 300
+NAMESAKE: Final = "somebody else of that name has been named"
 # A near miss is shown with the entities that it is most like.
 MOST_NEAR: Final = 5
 
@@ -71,6 +74,7 @@ class _Resolver:
         self.article, self.reader, self.finder, self.table = article, reader, reader.finder, reader.table
         self.kinds, self.least = kinds, least
         self.doubtful: list[Candidate] = []
+        self.surnames: set[int] = set()
         self.joined = joined_units(article)
         self.weights = reader.scales.weigh(article)
         self.blocked = expression_spans(article, _kept(self.table, article))
@@ -132,8 +136,12 @@ class _Resolver:
                 continue
             if not self._sound(best, taken):
                 continue
-            full.extend(group)
-            mentions.append(self._mention(group))
+            note = self._surname_note(best, taken)
+            if note is None:
+                continue
+            if not note:
+                full.extend(group)
+            mentions.append(self._mention(group, note))
         mentions += self._shorts(full, later, mentions, strangers)
         return sorted(mentions, key=lambda mention: mention.span)
 
@@ -194,14 +202,15 @@ class _Resolver:
         ):
             return False
         if self.table.kind_of(candidate.entity) != "person":
-            return True
+            abbreviation = candidate.name.flags & Flag.CASE_EXACT
+            return len(candidate.parts) > 1 or bool(abbreviation) or not is_part_of_longer(article, first, taken)
         if makes_something_else(article, first, last):
             return False
         if len(candidate.parts) == 1:
             return self._gender_fits(candidate) and not (
                 stranger_before(article, first, taken) or stranger_after(article, last, taken, family_first=True)
             )
-        return not is_relative(article, first, last)
+        return candidate.method is Method.EXACT or not is_relative(article, first, last)
 
     def _shouted(self, candidate: Candidate) -> bool:
         """Whether an abbreviation that is an ordinary word as well stands in a line all in capitals (WHO)."""
@@ -214,11 +223,24 @@ class _Resolver:
     def _mention(self, group: list[Candidate], note: str = "") -> Mention:
         best = group[0]
         owners = {candidate.entity for candidate in group}
-        decision = Decision.LINKED if len(owners) == 1 else Decision.AMBIGUOUS
+        decision = Decision.LINKED if len(owners) == 1 and not note else Decision.AMBIGUOUS
         if self.least is not None and best.score < self.least:
             decision = Decision.AMBIGUOUS
         surface = self.article.text[best.span.start : best.span.end]
         return Mention(best.span, surface, decision, tuple(group), note)
+
+    def _surname_note(self, candidate: Candidate, taken: frozenset[int]) -> str | None:
+        """
+        What is to be said of a place or body in one word that is somebody's family name in the article: None right
+        after a given name (Irving Berlin), '' where nobody is called so.
+        """
+        if len(candidate.parts) > 1 or self.table.kind_of(candidate.entity) == "person":
+            return ""
+        token = candidate.name.parts[0]
+        if follows_given_name(self.article, candidate.first, taken):
+            self.surnames.add(token)
+            return None
+        return NAMESAKE if token in self.surnames else ""
 
     # ------------------------------------------------------------------------------------------------------ short forms
 
@@ -273,10 +295,7 @@ class _Resolver:
                 continue
             note = ""
             if token in strangers and strangers[token] < best.span.start:
-                note = "somebody else of that name has been named"
-                mention = self._mention(group, note)
-                decided.append(Mention(mention.span, mention.surface, Decision.AMBIGUOUS, mention.candidates, note))
-                continue
+                note = NAMESAKE
             decided.append(self._mention(group, note))
         return decided
 

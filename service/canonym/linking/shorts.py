@@ -18,14 +18,15 @@ from canonym.linking.extras import ARTICLES
 from canonym.linking.find import Finder
 from canonym.linking.reading import Reading
 from canonym.linking.score import SHORT, SHORT_LEAST
-from canonym.linking.spaceless import RunReader
 from canonym.linking.stretches import Weight
+from canonym.linking.words import WordReader
 from canonym.model import Method, Span
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
 
 # A single character is a family name in too many names to be one by itself.
 SHORTEST_RUN: Final = 2
+_ROMAN: Final = frozenset("ivx")
 
 
 def licensed(finder: Finder, candidates: Iterable[Candidate]) -> dict[int, dict[int, Name]]:
@@ -33,8 +34,16 @@ def licensed(finder: Finder, candidates: Iterable[Candidate]) -> dict[int, dict[
     found: dict[int, dict[int, Name]] = {}
     for entity in dict.fromkeys(candidate.entity for candidate in candidates):
         for token, name in finder.table.short_forms(entity):
-            found.setdefault(token, {})[entity] = name
+            if not _is_land(token, name, finder):
+                found.setdefault(token, {})[entity] = name
     return found
+
+
+def _is_land(token: int, name: Name, finder: Finder) -> bool:
+    """Whether the last word of a ruler's name is the land, which is no short form of the name (Henry II of Navarre)."""
+    words = [finder.table.word(part) for part in name.parts]
+    place = name.parts.index(token)
+    return place > 1 and (words[place - 1] == "of" or any(set(word) <= _ROMAN for word in words[1:place]))
 
 
 def find_shorts(
@@ -67,15 +76,16 @@ def find_shorts(
             continue
         unit = article.unit(index)
         readings = _readings(reader.exact[word], unit, finder, article)
-        for candidate in _read(unit, readings, tokens, article, finder.table):
+        for candidate in _read(unit, readings, tokens, article, reader):
             if name_like or candidate.entity in lower:
                 yield candidate
         if spaceless:
-            yield from _in_run(unit, finder.runs, tokens, article)
+            yield from _in_run(unit, finder, tokens, article)
     for unit in joined:
         if unit.first in covered or unit.last - 1 in covered or not may_be_name(unit.text):
             continue
-        yield from _read(unit, _readings(reader.exact[unit.text], unit, finder, article), tokens, article, finder.table)
+        readings = _readings(reader.exact[unit.text], unit, finder, article)
+        yield from _read(unit, readings, tokens, article, reader)
 
 
 def _readings(token: int, unit: Unit, finder: Finder, article: Article) -> list[Reading]:
@@ -88,7 +98,7 @@ def _read(
     readings: Iterable[Reading],
     tokens: Mapping[int, Mapping[int, Name]],
     article: Article,
-    table: AliasTable,
+    reader: WordReader,
 ) -> Iterator[Candidate]:
     seen: set[int] = set()
     for reading in readings:
@@ -97,23 +107,24 @@ def _read(
         for entity, name in tokens.get(reading.token, {}).items():
             if entity not in seen:
                 seen.add(entity)
-                yield _candidate(unit, reading, entity, name, article, table)
+                yield _candidate(unit, reading, entity, name, article, reader)
 
 
 def _in_run(
-    unit: Unit, runs: RunReader, tokens: Mapping[int, Mapping[int, Name]], article: Article
+    unit: Unit, finder: Finder, tokens: Mapping[int, Mapping[int, Name]], article: Article
 ) -> Iterator[Candidate]:
-    for start, end, token in runs.tokens(unit.text):
+    for start, end, token in finder.runs.tokens(unit.text):
         if end - start < SHORTEST_RUN:
             continue
         piece = Unit(unit.start + start, unit.start + end, unit.first, unit.last, unit.text[start:end])
         for entity, name in tokens.get(token, {}).items():
-            yield _candidate(
-                piece, Reading(token, 1.0, Method.FOLDED, 0, end - start), entity, name, article, runs.table
-            )
+            reading = Reading(token, 1.0, Method.FOLDED, 0, end - start)
+            yield _candidate(piece, reading, entity, name, article, finder.words)
 
 
-def _candidate(unit: Unit, reading: Reading, entity: int, name: Name, article: Article, table: AliasTable) -> Candidate:
+def _candidate(
+    unit: Unit, reading: Reading, entity: int, name: Name, article: Article, reader: WordReader
+) -> Candidate:
     whole = unit.end - unit.start != len(unit.text)
     start = unit.start if whole else unit.start + reading.start
     end = unit.end if whole else unit.start + reading.end
@@ -128,11 +139,35 @@ def _candidate(unit: Unit, reading: Reading, entity: int, name: Name, article: A
         reading.method,
         reading.form,
     )
-    parts, first = _with_article((part,), unit.first, name, article, table)
+    parts, first = _with_parts_before((part,), unit.first, name, article, reader)
+    parts, first = _with_article(parts, first, name, article, reader.table)
     span, score = Span(parts[0].start, end), max(0.0, reading.similarity - SHORT)
     parts = from_start(parts, span.start)
     tier = tier_of(parts, name, Method.SHORT, plain=False)
     return Candidate(span, entity, name, parts, score, Method.SHORT, False, tier, first, unit.last)
+
+
+def _with_parts_before(
+    parts: tuple[Part, ...], first: int, name: Name, article: Article, reader: WordReader
+) -> tuple[tuple[Part, ...], int]:
+    """The words before a family name that stand before it in the name, but for the first (Peña Nieto, da Silva)."""
+    for place in range(parts[0].place - 1, 0, -1):
+        if article.gaps[first] not in (Gap.SPACE, Gap.HYPHEN):
+            break
+        unit = article.unit(first - 1)
+        readings = reader.near(unit.text, article.language) if article.name_like[first - 1] else ()
+        reading = next((each for each in readings if each.token == name.parts[place]), None)
+        if reading is None and reader.exact[unit.text] == name.parts[place]:
+            reading = Reading(name.parts[place], 1.0, Method.FOLDED, 0, len(unit.text))
+        if reading is None or reading.start or reading.similarity < SHORT_LEAST:
+            break
+        surface = unit.text[: reading.end]
+        role = name.roles[place]
+        part = Part(
+            unit.start, unit.start + reading.end, surface, place, role, reading.similarity, reading.method, reading.form
+        )
+        parts, first = (part, *parts), first - 1
+    return parts, first
 
 
 def _with_article(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from canonym.aliases.table import AliasTable
@@ -41,6 +42,17 @@ def _goes_over(run: str, border: int, language: str) -> bool:
     )
 
 
+def _key_with_places(run: str) -> tuple[str, dict[int, int]]:
+    """The key of a run, and for the borders of its letters those of the run: a letter may fold into two (Thai ำ)."""
+    key = fold(run)
+    if len(key) == len(run):
+        return key, {place: place for place in range(len(run) + 1)}
+    letters = [fold(letter) for letter in run]
+    if "".join(letters) != key:
+        return "", {}
+    return key, {place: number for number, place in enumerate(accumulate(map(len, letters), initial=0))}
+
+
 class RunReader:
     """Reads runs for one table. A run is what `segment` gives as one word in a script without spaces."""
 
@@ -51,9 +63,7 @@ class RunReader:
 
     def _tokens(self, run: str) -> tuple[tuple[int, int, int], ...]:
         """(start, end, token) for every token of the table inside `run`, but for the run as a whole."""
-        key = fold(run)
-        if len(key) != len(run):
-            return ()  # a compatibility character that folds into several: places would not agree
+        key, places = _key_with_places(run)
         found = []
         for start in range(len(key) - 1):
             bits = self._lengths(key[start : start + 2])
@@ -64,8 +74,8 @@ class RunReader:
                 if end > len(key) or (start == 0 and end == len(key)):
                     continue
                 token = self.table.token(key[start:end])
-                if token >= 0:
-                    found.append((start, end, token))
+                if token >= 0 and start in places and end in places:
+                    found.append((places[start], places[end], token))
         return tuple(found)
 
     def _lengths(self, start: str) -> int:

@@ -8,6 +8,7 @@ words of the news are not new and most have no work to do.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from canonym.aliases.names import class_token
@@ -85,6 +86,12 @@ class WordReader:
                 found.setdefault((token, stem.start, stem.end), reading)
         return tuple(found.values())[:MOST]
 
+    def forms(self, word: str, language: str) -> tuple[Reading, ...]:
+        """What a word is as it stands, and what it is a case form of."""
+        token = self.exact[word]
+        whole = (Reading(token, 1.0, Method.FOLDED, 0, len(word)),) if token >= 0 else ()
+        return whole + self.inflected(word, language)
+
     def _tokens(self, word: str, language: str) -> frozenset[int]:
         """The tokens that `word` may stand for as a short form of somebody named in full."""
         token = self.exact[word]
@@ -107,7 +114,9 @@ class WordReader:
         if len(word) > LONGEST or _is_numeral(word):
             return tuple(best.values())
         whole = Stem(word, fold(word), 0, len(word), None, 0.0)
-        forms = [stem for stem in (whole, *stems(word, get_pack(language))[:STEMS]) if len(stem.key) > 1]
+        # An ending that many words have by chance (an adjective's) is looked for on names as they stand only.
+        endings = (stem for stem in stems(word, get_pack(language)) if stem.form is None or stem.form.alone)
+        forms = [stem for stem in (whole, *islice(endings, STEMS)) if len(stem.key) > 1]
         script = word_script(word)
         for stem in forms:
             for reading in (*find_transliterated(stem, language, self.table), *find_fuzzy(stem, self.table)):
