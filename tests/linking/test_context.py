@@ -8,7 +8,6 @@ from canonym import Normalizer
 from canonym.languages.registry import get_pack
 from canonym.linking.candidate import Article
 from canonym.linking.context import (
-    expression_spans,
     has_title,
     in_capitals_line,
     is_month,
@@ -18,6 +17,7 @@ from canonym.linking.context import (
     stranger_after,
     stranger_before,
 )
+from canonym.linking.expressions import expression_spans
 from factory import article
 
 LANGUAGES = (
