@@ -26,12 +26,13 @@ import orjson
 from canonym.aliases import record
 from canonym.aliases.flat import Array, HashIndex, Strings, pair_keys, text_key
 from canonym.aliases.names import Flag, Role, Spelling, class_tokens, spellings
+from canonym.aliases.shortened import short_spellings
 from canonym.model import Entity
 from canonym.sounds.keys import deletions, index_keys, vowels
 from canonym.sounds.reading import Reading, read
 from canonym.text.scripts import SPACELESS, word_script
 
-FORMAT: Final = "5"
+FORMAT: Final = "6"
 
 # A slip in a short name is another name (Iran, Ivan): no letter may differ up to four letters, one up to seven, two
 # beyond, and the first letter never does (engine measurements; typing errors spare it nine times in ten).
@@ -85,7 +86,7 @@ class _Builder:
         index = len(self.ids)
         self.ids.append(entity.id.encode())
         self.records.append(record.to_bytes(entity))
-        for spelling in spellings(entity):
+        for spelling in (*spellings(entity), *short_spellings(entity)):
             self._add_spelling(index, spelling)
         self.entity_names.append(len(self.name_entity))
 

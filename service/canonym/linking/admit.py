@@ -116,7 +116,7 @@ class Admission:
         return self.table.kind_of(candidate.entity) == "person" and len(letters) > 1
 
     def is_near_enough(self, candidate: Candidate) -> bool:
-        if not self._in_script(candidate):
+        if not self._in_script(candidate) or (len(candidate.parts) == 1 and candidate.name.flags & Flag.COMPUTED):
             return False
         solid = [part for part in candidate.parts if part.role is not Role.PARTICLE and part.place >= 0]
         titles = phrases(self.article.pack, "titles_before")
@@ -236,7 +236,7 @@ class Admission:
             return False
         part = candidate.parts[-1]
         if part.method in (Method.TRANSLITERATED, Method.FUZZY):
-            if not self._in_script(candidate):
+            if candidate.name.flags & Flag.COMPUTED or not self._in_script(candidate):
                 return False
             token = self.table.word(candidate.name.parts[part.place])
             if part.similarity < weakest(token) or self._is_derived(part, candidate):

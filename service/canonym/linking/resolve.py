@@ -7,7 +7,7 @@ subject, a spelling listed as somebody else's), the longest name, one owner or s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from canonym.aliases.names import Flag, Role
@@ -15,6 +15,7 @@ from canonym.aliases.table import AliasTable
 from canonym.languages.gender import gender_of
 from canonym.languages.words import word_frequency
 from canonym.linking.admit import Admission
+from canonym.linking.bodies import is_full, is_supported, qualifies, with_legal_form
 from canonym.linking.candidate import NEAR, Article, Candidate, Gap, gap_class
 from canonym.linking.choose import choose, rank
 from canonym.linking.context import (
@@ -31,6 +32,7 @@ from canonym.linking.context import (
 from canonym.linking.find import Finder
 from canonym.linking.joined import joined_units
 from canonym.linking.mention import Mention
+from canonym.linking.persons import is_elsewhere
 from canonym.linking.score import MARGIN, SHORT, SUGGEST
 from canonym.linking.shorts import find_shorts, licensed
 from canonym.model import Decision
@@ -67,6 +69,7 @@ class _Resolver:
         self.article, self.finder, self.table = article, finder, finder.table
         self.least = least
         self.doubtful: list[Candidate] = []
+        self.computed: list[Candidate] = []  # short names that the table does not list
         self.joined = joined_units(article)
         blocked = expression_spans(article, _kept(finder.table, article))
         self.admission = Admission(article, finder, kinds, blocked)
@@ -89,11 +92,17 @@ class _Resolver:
 
     def _admitted(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """The candidates that nothing forbids; those that are not near enough are kept for the editors."""
-        admission, admitted = self.admission, []
+        admission = self.admission
+        admitted: list[Candidate] = []
         for candidate in candidates:
             if candidate.tier != NEAR or admission.is_near_enough(candidate):
                 if admission.may_be(candidate):
-                    admitted.append(candidate)
+                    kind = self.table.kind_of(candidate.entity)
+                    if kind == "org":
+                        candidate = with_legal_form(candidate, self.article)
+                    elif kind == "place" and qualifies(candidate, self.article):
+                        continue
+                    (self.computed if candidate.name.flags & Flag.COMPUTED else admitted).append(candidate)
             elif self._is_worth_showing(candidate):
                 self.doubtful.append(candidate)
         return admitted
@@ -124,6 +133,8 @@ class _Resolver:
     # ------------------------------------------------------------------------------------------------------- decisions
 
     def _decide(self, groups: list[list[Candidate]]) -> list[Mention]:
+        listed = frozenset(index for group in groups for index in range(group[0].first, group[0].last))
+        groups = groups + choose(self._not_in(listed, filter(is_full, self.computed)), self.article)
         taken = frozenset(index for group in groups for index in range(group[0].first, group[0].last))
         mentions: list[Mention] = []
         full: list[Candidate] = []
@@ -154,6 +165,8 @@ class _Resolver:
     def _is_short(self, candidate: Candidate) -> bool:
         """Whether the candidate is a person's short form found by itself (standalone, or a weak alias)."""
         flags = candidate.name.flags
+        if flags & Flag.COMPUTED:
+            return not is_full(candidate)
         return bool(flags & Flag.WEAK) or (
             bool(flags & Flag.SHORT) and self.table.kind_of(candidate.entity) == "person"
         )
@@ -202,7 +215,7 @@ class _Resolver:
         ):
             return False
         if self.table.kind_of(candidate.entity) != "person":
-            return True
+            return len(candidate.parts) > 1 or not is_elsewhere(article, first, last, taken)
         if makes_something_else(article, first, last):
             return False
         if len(candidate.parts) == 1:
@@ -248,6 +261,7 @@ class _Resolver:
                 if plain:
                     candidate = candidate._replace(tier=max(2, candidate.tier), score=candidate.score - SHORT)
                 found.append(candidate)
+        found += self._supported(named, covered)
         groups = choose(found, article, named)
         everything = covered | {index for group in groups for index in range(group[0].first, group[0].last)}
         decided: list[Mention] = []
@@ -279,13 +293,26 @@ class _Resolver:
             decided.append(self._mention(group, note))
         return decided
 
+    @staticmethod
+    def _not_in(taken: frozenset[int], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+        """The candidates where nothing else has been found."""
+        return (each for each in candidates if taken.isdisjoint(range(each.first, each.last)))
+
+    def _supported(self, named: frozenset[int], covered: frozenset[int]) -> Iterator[Candidate]:
+        """Computed short names that the article bears out."""
+        for candidate in self._not_in(covered, self.computed):
+            if candidate.entity in named or is_supported(candidate, self.article, self.table):
+                yield candidate
+
     def _short_verdict(self, candidate: Candidate, taken: frozenset[int], named: frozenset[int]) -> str:
         """Why a short form is no mention: 'stranger', another word, or '' where nothing speaks against it."""
         article = self.article
         first, last = candidate.first, candidate.last
         if is_spelling_itself(article, candidate.first, candidate.last):
             return "spelling"
-        if candidate.name.flags & Flag.WEAK and not (
+        if candidate.name.flags & Flag.CASE_EXACT and candidate.name.flags & Flag.COMPUTED:
+            return ""  # an acronym is nobody's family name
+        if candidate.name.flags & (Flag.WEAK | Flag.COMPUTED) == Flag.WEAK and not (
             candidate.entity in named or self._nearby(candidate, with_words=True) or has_title(article, first, last)
         ):
             return "weak"

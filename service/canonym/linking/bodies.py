@@ -1,0 +1,92 @@
+"""
+Bodies and places called by less than their full name, or by more: legal forms, acronyms, abbreviated states.
+
+A legal form that stands right after a body's name belongs to the mention, whatever the entry has. A computed short name
+(`aliases.shortened`) counts where the article bears it out.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from canonym.aliases.names import Flag
+from canonym.aliases.shortened import body_words
+from canonym.aliases.table import AliasTable
+from canonym.languages.words import word_frequency
+from canonym.linking.candidate import Article, Candidate, Gap, gap_class
+from canonym.linking.choose import language_rank
+from canonym.linking.context import phrases
+from canonym.model import Span
+from canonym.text.fold import fold
+
+_BEFORE_LEGAL: Final = frozenset({Gap.SPACE, Gap.COMMA})
+_QUALIFIES: Final = frozenset({Gap.SPACE, Gap.HYPHEN, Gap.POINT})
+# From this Zipf frequency on a word goes on with the sentence (and, has, to); rarer ones are mostly nouns.
+GOES_ON: Final = 5.5
+# An acronym of so many letters is seldom two things; one of a letter less has to come again.
+TELLING: Final = 4
+SAME_LANGUAGE: Final = 2
+
+
+def with_legal_form(candidate: Candidate, article: Article) -> Candidate:
+    """The candidate with the legal forms that follow (Avco Corp., Morgan Stanley and Co. Inc.)."""
+    words, last = article.tokens.words, candidate.last
+    known = body_words()
+    start = last
+    while last < len(words):
+        gap = article.tokens.gaps[last]
+        after = last
+        if gap_class[gap] not in _BEFORE_LEGAL and gap.strip() not in ("&", "."):
+            break
+        if words[after] in known.between and after + 1 < len(words):
+            after += 1
+        count = known.legal_at(words, after)
+        if not count:
+            break
+        last = after + count
+    if last == start:
+        return candidate
+    return candidate._replace(span=Span(candidate.span.start, article.tokens.end(last - 1)), last=last)
+
+
+def is_full(candidate: Candidate) -> bool:
+    """Whether a computed name stands for the full one: only its legal form is missing, or another follows it."""
+    flags = candidate.name.flags
+    return not flags & Flag.WEAK or (not flags & Flag.CASE_EXACT and candidate.span.end > candidate.parts[-1].end)
+
+
+def is_supported(candidate: Candidate, article: Article, table: AliasTable) -> bool:
+    """
+    Whether the article bears out a computed short name though the full name does not stand in it.
+
+    A town and a comma before a state do; an acronym in the language of the text is borne out by itself where the table
+    has the letters for nothing else, and they are many or come again.
+    """
+    if table.kind_of(candidate.entity) == "place":
+        first = candidate.first
+        return first > 0 and gap_class[article.tokens.gaps[first]] is Gap.COMMA and article.name_like[first - 1]
+    if (
+        not candidate.name.flags & Flag.CASE_EXACT
+        or language_rank(candidate.name.language, article.language) < SAME_LANGUAGE
+    ):
+        return False
+    letters, token = candidate.parts[0].surface, candidate.name.parts[0]
+    names = table.named_by(token)
+    if table.spread(token) > len(names) or any(table.name(number).entity != candidate.entity for number in names):
+        return False
+    count = len(letters)
+    return count >= TELLING or (count == TELLING - 1 and article.tokens.words.count(letters) > 1)
+
+
+def qualifies(candidate: Candidate, article: Article) -> bool:
+    """
+    Whether a country's abbreviation qualifies the word after it, as an adjective does (U.S. officials): no mention.
+    """
+    tokens, last = article.tokens, candidate.last
+    if not (candidate.name.flags & Flag.COMPUTED and candidate.name.flags & Flag.CASE_EXACT) or last >= len(tokens):
+        return False
+    gap = tokens.gaps[last]
+    if gap_class[gap] not in _QUALIFIES and not gap.endswith("-"):
+        return False
+    word = tokens.words[last]
+    return word_frequency(word, article.language) < GOES_ON and fold(word) not in phrases(article.pack, "verbs")
