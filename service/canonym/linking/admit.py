@@ -34,6 +34,15 @@ from canonym.text.scripts import HAS_CASE, word_script
 _LISTED: Final = frozenset({Method.EXACT, Method.FOLDED})
 
 
+# Where nouns have capitals, a word of fewer letters that is only near a name is more likely a noun.
+NOUN_LIKE: Final = 7
+
+
+def _capitalizes_nouns(language: str) -> bool:
+    """Whether the language writes all nouns with a capital, so that it tells no name from a word."""
+    return language.startswith("de")
+
+
 class Admission:
     """Answers for one article. `blocked` are stretches of fixed expressions; `kinds` limits the kinds of entity."""
 
@@ -67,7 +76,7 @@ class Admission:
         surface, own = part.surface, self.article.language
         if part.form is not None:
             # In the middle of a sentence the capital tells the form of a name from the word, but for German nouns.
-            unclear = own.startswith("de") or self.article.tokens.sentence_start(candidate.first)
+            unclear = _capitalizes_nouns(own) or self.article.tokens.sentence_start(candidate.first)
             if (unclear and word_frequency(surface, own) > 0) or not self._is_plain_form(candidate):
                 return True
         if language_rank(candidate.name.language, self.article.language) > 1:
@@ -140,6 +149,8 @@ class Admission:
         part = solid[0]
         if part.method is Method.INFLECTED:
             return True
+        if _capitalizes_nouns(self.article.language) and len(part.surface) < NOUN_LIKE:
+            return False  # any noun may look like a name there (Ueber, Weber; Güte, Goethe)
         if not language_rank(candidate.name.language, self.article.language) and candidate.name.language not in (
             "en",
             "und",
