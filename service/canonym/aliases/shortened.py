@@ -17,6 +17,7 @@ from typing import Final
 from canonym import strict_yaml
 from canonym.aliases.names import Flag, Role, Spelling, fold_part, split
 from canonym.errors import DataError
+from canonym.languages.words import word_frequency
 from canonym.model import Entity
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
@@ -26,6 +27,8 @@ _FOLDER: Final = Path(__file__).parent.parent / "data" / "names"
 # An acronym of more letters is none; words in small letters of up to so many letters lend it none (of, the, für, для).
 LONGEST_ACRONYM: Final = 7
 LONGEST_UNLETTERED: Final = 3
+# A first word of so few letters is an article or a preposition (La Tour), which families have joined as well.
+SHORTEST_JOINED: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +213,32 @@ def _as_written(text: str, words: Sequence[str], kept: Sequence[str]) -> str:
 
 def _of_place(listed: Iterable[tuple[str, str]]) -> Iterator[Shortened]:
     known = place_names()
-    for text, _ in listed:
+    for text, own in listed:
         key = fold(text)
+        if joined := in_one_word(text, own):
+            yield Shortened(joined, own, acronym=False, weak=False)
         for language, forms in known.countries.get(key, {}).items():
             for form in forms:
                 letters = [char for char in form if char.isalpha()]
                 yield Shortened(form, language, acronym=all(char.isupper() for char in letters), weak=False)
         for form in known.states.get(key, ()):
             yield Shortened(form, "en", acronym=True, weak=True)
+
+
+def in_one_word(text: str, language: str) -> str:
+    """
+    A place's name of two words written as one, as older newspapers do; '' where that may be something else.
+
+    >>> in_one_word("New York", "de")
+    'Newyork'
+    """
+    words = text.split()
+    if len(words) != 2 or not all(word.isalpha() and word[0].isupper() for word in words):
+        return ""
+    if len(words[0]) <= SHORTEST_JOINED or word_script(words[0]) not in HAS_CASE:
+        return ""
+    joined = words[0] + words[1].lower()
+    return "" if word_frequency(joined, language or "en") else joined
 
 
 def _mapping(value: object, what: str) -> dict[str, object]:

@@ -7,6 +7,7 @@ Each function answers one question about the words before and after a stretch of
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import cache, lru_cache
 from typing import Final
 
@@ -16,6 +17,7 @@ from canonym.languages.registry import get_pack
 from canonym.languages.words import is_common
 from canonym.linking.candidate import Article, Gap, gap_class
 from canonym.model import Span
+from canonym.sounds.names import given_names
 from canonym.text.fold import fold, fold_many
 from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
 
@@ -131,7 +133,7 @@ def is_name_like(article: Article, index: int) -> bool:
     )
 
 
-def stranger_before(article: Article, first: int, taken: frozenset[int]) -> bool:
+def stranger_before(article: Article, first: int, taken: Set[int]) -> bool:
     """
     Whether a word of another person's name stands right before: Doku Umarov, not Rustem Umerov.
 
@@ -153,6 +155,8 @@ def stranger_before(article: Article, first: int, taken: frozenset[int]) -> bool
     if word_script(word) not in HAS_CASE:
         return False
     if kind is Gap.HYPHEN:
+        if fold(word) in given_names().full and is_capitalized(word):
+            return True  # Pierre-Napoléon, though a pierre is a stone
         return is_name_like(article, index) and len(word) > 2 and not _whole_caps_line(article, index)
     if not is_name_like(article, index):
         return False
@@ -163,7 +167,7 @@ def _is_initial(word: str) -> bool:
     return len(word) <= 2 and word[:1].isupper()
 
 
-def stranger_after(article: Article, last: int, taken: frozenset[int], *, family_first: bool) -> bool:
+def stranger_after(article: Article, last: int, taken: Set[int], *, family_first: bool) -> bool:
     """Whether the name goes on with a word that is not the entity's: Kim Jong-hyun, not Kim Jong Un."""
     tokens = article.tokens
     if last >= len(tokens) or last in taken:

@@ -7,6 +7,7 @@ name (Jack London), a word that makes it another place (West Virginia), a hyphen
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -71,12 +72,14 @@ def _joining() -> frozenset[str]:
     return frozenset(str(_document()["joining"]).split())
 
 
-def is_elsewhere(article: Article, first: int, last: int, taken: frozenset[int]) -> bool:
+def is_elsewhere(article: Article, first: int, last: int, taken: Set[int]) -> bool:
     """
     Whether words `first` to `last - 1`, a place's name by their letters, name a person or another place here.
 
     `taken` are words that belong to other mentions.
     """
+    if last - first > 1:
+        return _is_part(article, first, last)
     return _is_titled(article, first) or _is_family_name(article, first, taken) or _is_part(article, first, last)
 
 
@@ -98,16 +101,14 @@ def _has_estate(article: Article, first: int, known: Titles) -> bool:
     )
 
 
-def _is_family_name(article: Article, first: int, taken: frozenset[int]) -> bool:
-    """Whether somebody's given name stands right before, with an initial between perhaps."""
+def _is_family_name(article: Article, first: int, taken: Set[int]) -> bool:
+    """Whether somebody's given name stands right before, or an initial."""
     tokens, index = article.tokens, first - 1
     if index < 0 or article.pack.order is Order.FAMILY_FIRST:
         return False  # Orbán Viktor Kijevbe utazott: the given name ends the person's
-    kind = gap_class[tokens.gaps[first]]
-    if kind is Gap.POINT and len(tokens.words[index]) == 1 and index:
-        index -= 1
-        kind = gap_class[tokens.gaps[index + 1]]
-    word = tokens.words[index]
+    kind, word = gap_class[tokens.gaps[first]], tokens.words[index]
+    if kind is Gap.POINT:
+        return len(word) == 1 and word.isupper() and tokens.gaps[first] == ". "  # S. E. Leigh
     if kind is not Gap.SPACE or index in taken or not word[:1].isupper() or word_script(word) not in HAS_CASE:
         return False
     return fold(word) in given_names().full and not is_common(word, article.language)
@@ -118,7 +119,7 @@ def _is_part(article: Article, first: int, last: int) -> bool:
     tokens = article.tokens
     if first and tokens.words[first - 1] in titles(article.language).other_places:
         gap = tokens.gaps[first]
-        if gap_class[gap] is Gap.SPACE or gap in _HYPHENS:
+        if gap_class[gap] in _TITLE_GAPS or gap in _HYPHENS:
             return True
     if first > 1 and tokens.gaps[first] in _HYPHENS and tokens.words[first - 1] in _joining():
         return tokens.gaps[first - 1] in _HYPHENS

@@ -7,7 +7,7 @@ subject, a spelling listed as somebody else's), the longest name, one owner or s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final, NamedTuple
 
 from canonym.aliases.names import Flag, Role
@@ -135,7 +135,7 @@ class _Resolver:
     def _decide(self, groups: list[list[Candidate]]) -> list[Mention]:
         listed = frozenset(index for group in groups for index in range(group[0].first, group[0].last))
         groups = groups + choose(self._not_in(listed, filter(is_full, self.computed)), self.article)
-        taken = frozenset(index for group in groups for index in range(group[0].first, group[0].last))
+        taken = {index for group in groups for index in range(group[0].first, group[0].last)}
         mentions: list[Mention] = []
         full: list[Candidate] = []
         strangers: dict[int, int] = {}
@@ -149,6 +149,7 @@ class _Resolver:
                 later.append(group)
                 continue
             if not self._sound(best, taken):
+                taken.difference_update(range(best.first, best.last))  # the name beside it may be the same stranger's
                 continue
             full.extend(group)
             mentions.append(self._mention(group))
@@ -201,7 +202,7 @@ class _Resolver:
         folded = f" {' '.join(fold(word) for word in around.split())} "
         return any(f" {' '.join(fold(piece) for piece in word.split())} " in _spaced(folded) for word in words)
 
-    def _sound(self, candidate: Candidate, taken: frozenset[int]) -> bool:
+    def _sound(self, candidate: Candidate, taken: Set[int]) -> bool:
         """Whether nothing around a full candidate says that it is something else."""
         article = self.article
         first, last = candidate.first, candidate.last
@@ -215,7 +216,7 @@ class _Resolver:
         ):
             return False
         if self.table.kind_of(candidate.entity) != "person":
-            return len(candidate.parts) > 1 or not is_elsewhere(article, first, last, taken)
+            return not is_elsewhere(article, first, last, taken)
         if makes_something_else(article, first, last):
             return False
         if len(candidate.parts) == 1:
@@ -263,7 +264,7 @@ class _Resolver:
                 found.append(candidate)
         found += self._supported(named, covered)
         groups = choose(found, article, named)
-        everything = covered | {index for group in groups for index in range(group[0].first, group[0].last)}
+        everything = {*covered} | {index for group in groups for index in range(group[0].first, group[0].last)}
         decided: list[Mention] = []
         for group in sorted(groups, key=lambda g: g[0].span.start):
             group = sorted(group, key=lambda c: (-(c.entity in named), -c.score))
@@ -276,6 +277,8 @@ class _Resolver:
                 group = [candidate for candidate in group if candidate.entity in named]
             token = best.name.parts[next(iter(_family_places(best)), 0)]
             verdict = self._short_verdict(best, everything, named)
+            if verdict:
+                everything.difference_update(range(best.first, best.last))
             if verdict == "stranger":
                 strangers[token] = best.span.start
                 continue
@@ -304,7 +307,7 @@ class _Resolver:
             if candidate.entity in named or is_supported(candidate, self.article, self.table):
                 yield candidate
 
-    def _short_verdict(self, candidate: Candidate, taken: frozenset[int], named: frozenset[int]) -> str:
+    def _short_verdict(self, candidate: Candidate, taken: Set[int], named: frozenset[int]) -> str:
         """Why a short form is no mention: 'stranger', another word, or '' where nothing speaks against it."""
         article = self.article
         first, last = candidate.first, candidate.last
