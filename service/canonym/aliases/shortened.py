@@ -1,8 +1,8 @@
 """
 What a body or a place is called for short, computed from its full name (data/names).
 
-A body's acronym, its name without the legal form, a company's name without its trade; a country's short name and a
-state's abbreviation. None of them is ever respelled, and most need support in the article: the full name, a legal form
+A body's acronym, its name without the legal form, a company's name without its trade; a country's short name, and its
+name in every language; a state's abbreviation. None of them is ever respelled, and most need support in the article: the full name, a legal form
 right after, the town before the comma.
 """
 
@@ -109,10 +109,23 @@ def place_names() -> PlaceNames:
     return PlaceNames(countries, states)
 
 
+@cache
+def country_names() -> tuple[Mapping[tuple[str, str], str], Mapping[str, tuple[tuple[str, str], ...]]]:
+    """data/names/countries.txt: (language, folded name) -> code; code -> (language, name) pairs."""
+    codes: dict[tuple[str, str], str] = {}
+    names: dict[str, list[tuple[str, str]]] = {}
+    for line in (_FOLDER / "countries.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            code, language, name = line.split("\t")
+            codes[language.partition("-")[0], fold(name)] = code
+            names.setdefault(code, []).append((language, name))
+    return codes, {code: tuple(pairs) for code, pairs in names.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Shortened:
     """
-    A computed short name. `acronym`: capitals are part of it; `weak`: it needs support in the article; `only_licensed`:
+    A computed short name; its language is '' where any may have it. `acronym`: capitals are part of it; `weak`: it needs support in the article; `only_licensed`:
     it counts only after the full name.
     """
 
@@ -144,10 +157,10 @@ def shortened(entity: Entity) -> Iterator[Shortened]:
     find = {"org": _of_body, "place": _of_place}.get(entity.kind)
     if find is None:
         return
-    known = {text for text, _ in listed} | {alias.text for alias in entity.aliases}
+    known = {*listed, *((alias.text, alias.language or "") for alias in entity.aliases)}
     for each in find(listed):
-        if each.text not in known:
-            known.add(each.text)
+        if known.isdisjoint({(each.text, each.language), (each.text, "")}):
+            known.add((each.text, each.language))
             yield each
 
 
@@ -212,11 +225,13 @@ def _as_written(text: str, words: Sequence[str], kept: Sequence[str]) -> str:
 
 
 def _of_place(listed: Iterable[tuple[str, str]]) -> Iterator[Shortened]:
-    known = place_names()
+    known, (codes, names) = place_names(), country_names()
     for text, own in listed:
         key = fold(text)
+        for language, name in names.get(codes.get(((own or "en").partition("-")[0], key), ""), ()):
+            yield Shortened(name, language, acronym=name.isupper(), weak=False)
         if joined := in_one_word(text, own):
-            yield Shortened(joined, own, acronym=False, weak=False)
+            yield Shortened(joined, "", acronym=False, weak=False)
         for language, forms in known.countries.get(key, {}).items():
             for form in forms:
                 letters = [char for char in form if char.isalpha()]

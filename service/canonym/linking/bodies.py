@@ -78,12 +78,23 @@ def is_supported(candidate: Candidate, article: Article, table: AliasTable) -> b
     return count >= TELLING or (count == TELLING - 1 and article.tokens.words.count(letters) > 1)
 
 
-def qualifies(candidate: Candidate, article: Article) -> bool:
+def is_other(candidate: Candidate, article: Article) -> bool:
     """
-    Whether a country's abbreviation qualifies the word after it, as an adjective does (U.S. officials): no mention.
+    Whether a computed name of a place is none here: it is another language's, or qualifies what follows as an adjective
+    does (U.S. officials).
     """
-    tokens, last = article.tokens, candidate.last
-    if not (candidate.name.flags & Flag.COMPUTED and candidate.name.flags & Flag.CASE_EXACT) or last >= len(tokens):
+    flags = candidate.name.flags
+    if not flags & Flag.COMPUTED:
+        return False
+    own = candidate.name.language
+    if own and language_rank(own, article.language) < SAME_LANGUAGE:
+        return True
+    return bool(flags & Flag.CASE_EXACT) and _qualifies(article, candidate.last)
+
+
+def _qualifies(article: Article, last: int) -> bool:
+    tokens = article.tokens
+    if last >= len(tokens):
         return False
     gap = tokens.gaps[last]
     if gap_class[gap] not in _QUALIFIES and not gap.endswith("-"):
