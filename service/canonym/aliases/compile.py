@@ -32,7 +32,7 @@ from canonym.sounds.keys import deletions, index_keys, vowels
 from canonym.sounds.reading import Reading, read
 from canonym.text.scripts import SPACELESS, word_script
 
-FORMAT: Final = "6h"
+FORMAT: Final = "6j"
 
 # A slip in a short name is another name (Iran, Ivan): no letter may differ up to four letters, one up to seven, two
 # beyond, and the first letter never does (engine measurements; typing errors spare it nine times in ten).

@@ -81,10 +81,12 @@ def body_words() -> BodyWords:
 @dataclass(frozen=True, slots=True)
 class PlaceNames:
     """
-    data/names/places.yaml: folded name of a country -> its short names by language; of a state -> abbreviations.
+    data/names/places.yaml: folded name of a country -> its short names by language; (language, folded name) -> other
+    names; folded name of a state -> abbreviations.
     """
 
     countries: Mapping[str, Mapping[str, tuple[str, ...]]]
+    same: Mapping[tuple[str, str], tuple[str, ...]]
     states: Mapping[str, tuple[str, ...]]
 
 
@@ -106,7 +108,13 @@ def place_names() -> PlaceNames:
         fold(name): tuple(map(str, _list(forms, "places.yaml")))
         for name, forms in _mapping(document["states"], "places.yaml").items()
     }
-    return PlaceNames(countries, states)
+    same: dict[tuple[str, str], tuple[str, ...]] = {}
+    for each in _list(document["same"], "places.yaml"):
+        language, *names = map(str, _list(each, "places.yaml"))
+        for name in names:
+            others = (*same.get((language, fold(name)), ()), *(other for other in names if other != name))
+            same[language, fold(name)] = others
+    return PlaceNames(countries, same, states)
 
 
 @cache
@@ -232,6 +240,9 @@ def _of_place(listed: Iterable[tuple[str, str]]) -> Iterator[Shortened]:
             yield Shortened(name, language, acronym=name.isupper(), weak=False)
         if joined := in_one_word(text, own):
             yield Shortened(joined, "", acronym=False, weak=False)
+        language = (own or "en").partition("-")[0]
+        for name in known.same.get((language, key), ()):
+            yield Shortened(name, language, acronym=name.isupper(), weak=False)
         for language, forms in known.countries.get(key, {}).items():
             for form in forms:
                 letters = [char for char in form if char.isalpha()]

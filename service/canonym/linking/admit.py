@@ -11,6 +11,7 @@ from typing import Final
 
 from canonym.aliases.names import Flag, Role, split
 from canonym.languages.inflection import base_forms
+from canonym.languages.older import modern
 from canonym.languages.words import is_common, word_frequency
 from canonym.linking.candidate import Article, Candidate, Gap, Part
 from canonym.linking.choose import language_rank
@@ -27,6 +28,7 @@ from canonym.linking.score import (
 )
 from canonym.linking.transliterated import is_syllable
 from canonym.model import Method, Span
+from canonym.sounds.names import name_words
 from canonym.sounds.reading import read
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
@@ -34,6 +36,8 @@ from canonym.text.scripts import HAS_CASE, word_script
 _LISTED: Final = frozenset({Method.EXACT, Method.FOLDED})
 
 
+# Fewer letters are too often another name (Roth, Rot).
+OLDER: Final = 7
 # Where nouns have capitals, a word of fewer letters that is only near a name is more likely a noun.
 NOUN_LIKE: Final = 7
 
@@ -112,6 +116,8 @@ class Admission:
 
     def _capitalized_part(self, candidate: Candidate, index: int) -> bool:
         words = split(self.table.text(candidate.name.number))
+        if index < len(words) and fold(words[index]) in name_words().organization:
+            return False  # the Labour party, the Budget committee: some papers keep capitals for the name itself
         return index >= len(words) or words[index][:1].isupper()
 
     def _deliberate_small(self, candidate: Candidate, letters: Sequence[str]) -> bool:
@@ -159,13 +165,18 @@ class Admission:
         if self.table.kind_of(candidate.entity) != "person" and word_script(part.surface) == word_script(
             self.table.word(candidate.name.parts[part.place])
         ):
-            return False  # people are called nearly like places (Cameron, Sophia)
+            return self._is_older_spelling(part, candidate)  # people are called nearly like places (Cameron, Sophia)
         if part.similarity < (SINGLE_PERSON if self.table.kind_of(candidate.entity) == "person" else SINGLE_THING):
             return False
         token = self.table.word(candidate.name.parts[part.place])
         if self._alone(part.similarity, part.surface, token) < LINK_SINGLE:
             return False
         return not self._is_derived(part, candidate)
+
+    def _is_older_spelling(self, part: Part, candidate: Candidate) -> bool:
+        """Whether a long word is the name but for what a spelling reform changed and for doubled letters (Freyburg)."""
+        token, own = self.table.word(candidate.name.parts[part.place]), self.article.language
+        return min(len(part.surface), len(token)) >= OLDER and modern(part.surface, own) == modern(token, own)
 
     def _goes_on(self, candidate: Candidate) -> bool:
         """Whether a family-first name that is only near goes on with one more syllable: another name (Lee Kuan Yew)."""
