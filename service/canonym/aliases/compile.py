@@ -32,7 +32,7 @@ from canonym.sounds.keys import deletions, index_keys, vowels
 from canonym.sounds.reading import Reading, read
 from canonym.text.scripts import SPACELESS, word_script
 
-FORMAT: Final = "6j"
+FORMAT: Final = "6"
 
 # A slip in a short name is another name (Iran, Ivan): no letter may differ up to four letters, one up to seven, two
 # beyond, and the first letter never does (engine measurements; typing errors spare it nine times in ten).
@@ -81,6 +81,7 @@ class _Builder:
         self.name_entity, self.name_language, self.name_flags = array("I"), array("H"), array("H")
         self.part_tokens, self.part_roles, self.part_offsets = array("I"), array("B"), array("I", [0])
         self.entity_names = array("I", [0])
+        self.listed: set[int] = set()  # tokens of names that are listed: only those are looked for by sound and slip
 
     def add(self, entity: Entity) -> None:
         index = len(self.ids)
@@ -93,7 +94,10 @@ class _Builder:
     def _add_spelling(self, entity: int, spelling: Spelling) -> None:
         tokens = self.tokens
         for part, role in zip(spelling.parts, spelling.roles, strict=True):
-            self.part_tokens.append(tokens.setdefault(part, len(tokens)))
+            token = tokens.setdefault(part, len(tokens))
+            if not spelling.flags & Flag.COMPUTED:
+                self.listed.add(token)
+            self.part_tokens.append(token)
             self.part_roles.append(role)
         self.part_offsets.append(len(self.part_tokens))
         self.name_entity.append(entity)
@@ -107,14 +111,15 @@ class _Builder:
         arrays |= self._name_indexes(spread)  # adds initials and classes of given names to the tokens
         words = list(self.tokens)
         arrays |= _index((text_key(word), number) for number, word in enumerate(words)).arrays("token")
+        listed = [(number, words[number]) for number in sorted(self.listed)]
         arrays |= _index(
             (text_key(key), number)
-            for number, word in enumerate(words)
+            for number, word in listed
             if typo_budget(len(word)) and word[0] != "=" and word_script(word) not in SPACELESS
             for key in typo_keys(word)
         ).arrays("typo")
-        arrays |= _index(_sound_entries(words)).arrays("sound")
-        arrays |= _index(_cut_entries(words)).arrays("cut")
+        arrays |= _index(_sound_entries(listed)).arrays("sound")
+        arrays |= _index(_cut_entries(listed)).arrays("cut")
         arrays |= _starts(words).arrays("start")
         return arrays
 
@@ -202,19 +207,19 @@ def _index(entries: Iterable[tuple[int, int]]) -> HashIndex:
     return HashIndex.build(np.frombuffer(keys, dtype="<u8"), np.frombuffer(values, dtype="<u4"))
 
 
-def _sound_keys(words: list[str]) -> Iterable[tuple[int, str]]:
-    for number, word in enumerate(words):
+def _sound_keys(words: list[tuple[int, str]]) -> Iterable[tuple[int, str]]:
+    for number, word in words:
         if len(word) > 1 and not word.isdigit() and word[0] != "=":
             reading = read(word)
             for key in index_keys(reading):
                 yield number, with_vowels(key, reading)
 
 
-def _sound_entries(words: list[str]) -> Iterable[tuple[int, int]]:
+def _sound_entries(words: list[tuple[int, str]]) -> Iterable[tuple[int, int]]:
     return ((text_key(key), number) for number, key in _sound_keys(words))
 
 
-def _cut_entries(words: list[str]) -> Iterable[tuple[int, int]]:
+def _cut_entries(words: list[tuple[int, str]]) -> Iterable[tuple[int, int]]:
     return (
         (text_key(cut), number)
         for number, key in _sound_keys(words)

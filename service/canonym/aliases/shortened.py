@@ -1,13 +1,14 @@
 """
-What a body or a place is called for short, computed from its full name (data/names).
+What a body or a place is called for short or otherwise, computed from the names that it has (data/names).
 
-A body's acronym, its name without the legal form, a company's name without its trade; a country's short name, and its
-name in every language; a state's abbreviation. None of them is ever respelled, and most need support in the article: the full name, a legal form
-right after, the town before the comma.
+A body's acronym, its name without the legal form, a company's name without its trade; a country's short and full name,
+and its name in every language; a state's abbreviation. None of them is ever respelled, and most need support in the
+article: the full name, a legal form right after, the town before the comma.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,10 @@ _FOLDER: Final = Path(__file__).parent.parent / "data" / "names"
 # An acronym of more letters is none; words in small letters of up to so many letters lend it none (of, the, für, для).
 LONGEST_ACRONYM: Final = 7
 LONGEST_UNLETTERED: Final = 3
+# AP Stylebook, "saint": abbreviated in the names of places; likewise Sankt in German.
+_SAINT: Final = re.compile(r"\b(?:Saint|Sankt) ")
+# A hyphen inside a word (Co-operation); one between two names stays (Saint-Germain).
+_HYPHENATED: Final = re.compile(r"(?<=\w)-(?=[^\W\d_A-ZА-ЯЁ])")
 # A first word of so few letters is an article or a preposition (La Tour), which families have joined as well.
 SHORTEST_JOINED: Final = 2
 
@@ -86,6 +91,7 @@ class PlaceNames:
     """
 
     countries: Mapping[str, Mapping[str, tuple[str, ...]]]
+    short: frozenset[str]
     same: Mapping[tuple[str, str], tuple[str, ...]]
     states: Mapping[str, tuple[str, ...]]
 
@@ -114,7 +120,8 @@ def place_names() -> PlaceNames:
         for name in names:
             others = (*same.get((language, fold(name)), ()), *(other for other in names if other != name))
             same[language, fold(name)] = others
-    return PlaceNames(countries, same, states)
+    forms = {fold(form) for each in countries.values() for names in each.values() for form in names}
+    return PlaceNames(countries, frozenset(forms), same, states)
 
 
 @cache
@@ -133,8 +140,10 @@ def country_names() -> tuple[Mapping[tuple[str, str], str], Mapping[str, tuple[t
 @dataclass(frozen=True, slots=True)
 class Shortened:
     """
-    A computed short name; its language is '' where any may have it. `acronym`: capitals are part of it; `weak`: it needs support in the article; `only_licensed`:
-    it counts only after the full name.
+    A computed short name; its language is '' where any may have it.
+
+    `acronym`: capitals are part of it; `weak`: it needs support in the article; `only_licensed`: it counts only after
+    the full name.
     """
 
     text: str
@@ -152,8 +161,12 @@ def short_spellings(entity: Entity) -> Iterator[Spelling]:
             flags |= Flag.KEEP | Flag.CASE_EXACT
         if each.weak:
             flags |= Flag.SHORT if each.only_licensed else Flag.SHORT | Flag.WEAK
-        parts = tuple(fold_part(word) for word in split(each.text))
+        parts = _parts(each.text)
         yield Spelling(each.text, each.language, flags, parts, (Role.WORD,) * len(parts))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(fold_part(word) for word in split(text))
 
 
 def shortened(entity: Entity) -> Iterator[Shortened]:
@@ -165,10 +178,11 @@ def shortened(entity: Entity) -> Iterator[Shortened]:
     find = {"org": _of_body, "place": _of_place}.get(entity.kind)
     if find is None:
         return
-    known = {*listed, *((alias.text, alias.language or "") for alias in entity.aliases)}
+    known = {_parts(text) for text, _ in listed} | {_parts(alias.text) for alias in entity.aliases}
+    computed: set[tuple[str, str]] = set()
     for each in find(listed):
-        if known.isdisjoint({(each.text, each.language), (each.text, "")}):
-            known.add((each.text, each.language))
+        if _parts(each.text) not in known and (each.text, each.language) not in computed:
+            computed.add((each.text, each.language))
             yield each
 
 
@@ -184,10 +198,21 @@ def _of_body(listed: Iterable[tuple[str, str]]) -> Iterator[Shortened]:
         telling = bare
         while len(telling) > 1 and telling[-1] in body_words().trades:
             telling = telling[:-1]
+        if len(set(telling) - body_words().between) == 1:
+            telling = telling[:1]  # Reynolds and Reynolds
         if len(telling) == 1 and len(bare) > 1 and len(telling[0]) > 1:
             yield Shortened(telling[0], language, acronym=False, weak=True, only_licensed=True)
-        if letters := acronym(bare):
+        if letters := acronym(text):
             yield Shortened(letters, language, acronym=True, weak=True)
+
+
+def _without_country(words: list[str]) -> list[str]:
+    """A body's name without its country before it (U.S. Securities and Exchange Commission)."""
+    for count in (2, 1):
+        name, points = " ".join(words[:count]), "".join(f"{word}." for word in words[:count])
+        if len(words) > count + 1 and {fold(name), fold(points)} & place_names().short:
+            return words[count:]
+    return words
 
 
 def without_legal_form(words: list[str]) -> list[str]:
@@ -203,14 +228,15 @@ def without_legal_form(words: list[str]) -> list[str]:
     return words[first:last] or words
 
 
-def acronym(words: Sequence[str]) -> str:
+def acronym(text: str) -> str:
     """
     The first letters of a body's full name; '' where they are no acronym.
 
-    >>> acronym("Federal Bureau of Investigation".split())
+    >>> acronym("Federal Bureau of Investigation")
     'FBI'
     """
     known = body_words()
+    words = _without_country(without_legal_form(list(segment(_HYPHENATED.sub("", text)).words)))
     letters: list[str] = []
     for place, word in enumerate(words):
         if word[:1].isdigit():
@@ -238,6 +264,8 @@ def _of_place(listed: Iterable[tuple[str, str]]) -> Iterator[Shortened]:
         key = fold(text)
         for language, name in names.get(codes.get(((own or "en").partition("-")[0], key), ""), ()):
             yield Shortened(name, language, acronym=name.isupper(), weak=False)
+        if (saint := _SAINT.sub("St. ", text)) != text:
+            yield Shortened(saint, own, acronym=False, weak=False)
         if joined := in_one_word(text, own):
             yield Shortened(joined, "", acronym=False, weak=False)
         language = (own or "en").partition("-")[0]

@@ -11,6 +11,8 @@ from canonym.errors import DataError
 from canonym.text.fold import fold
 
 _FILE: Final = Path(__file__).parent.parent / "data" / "characters" / "older.yaml"
+# A doubled vowel makes another name (Cameron, Cameroon).
+_VOWELS: Final = frozenset("aeiouyåäö")
 
 
 @cache
@@ -25,7 +27,7 @@ def _groups(code: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=1 << 14)
 def modern(word: str, language: str) -> str:
     """
-    The key of a word in the spelling of today: folded, groups replaced, doubled letters written once.
+    The key of a word in the spelling of today: folded, groups replaced, doubled consonants written once.
 
     >>> modern("Freyburg", "de"), modern("Pennsylvania", "en")
     ('freiburg', 'pensylvania')
@@ -33,4 +35,4 @@ def modern(word: str, language: str) -> str:
     key = fold(word)
     for old, new in _groups(language.partition("-")[0]):
         key = key.replace(old, new)
-    return "".join(char for place, char in enumerate(key) if key[place - 1 : place] != char)
+    return "".join(char for place, char in enumerate(key) if key[place - 1 : place] != char or char in _VOWELS)

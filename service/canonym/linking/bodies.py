@@ -15,7 +15,7 @@ from canonym.aliases.table import AliasTable
 from canonym.languages.words import word_frequency
 from canonym.linking.candidate import Article, Candidate, Gap, gap_class
 from canonym.linking.choose import language_rank
-from canonym.linking.context import phrases
+from canonym.linking.context import phrases, stranger_before
 from canonym.model import Span
 from canonym.text.fold import fold
 
@@ -26,6 +26,8 @@ GOES_ON: Final = 5.5
 # An acronym of so many letters is seldom two things; one of a letter less has to come again.
 TELLING: Final = 4
 SAME_LANGUAGE: Final = 2
+# Words of a company's name after the first that are looked through for its legal form.
+LONGEST_COMPANY: Final = 4
 
 
 def with_legal_form(candidate: Candidate, article: Article) -> Candidate:
@@ -47,6 +49,49 @@ def with_legal_form(candidate: Candidate, article: Article) -> Candidate:
     if last == start:
         return candidate
     return candidate._replace(span=Span(candidate.span.start, article.tokens.end(last - 1)), last=last)
+
+
+def as_it_stands(candidate: Candidate, article: Article, kind: str) -> Candidate | None:
+    """
+    A candidate with what belongs to it in the text: a body with its legal form. None for what is another body's name or
+    no name here.
+    """
+    if kind == "place":
+        return None if is_other(candidate, article) else _without_full_stop(candidate, article)
+    if kind != "org":
+        return candidate
+    found = with_legal_form(candidate, article)
+    return None if _is_part_of_company(found, article) else found
+
+
+def _without_full_stop(candidate: Candidate, article: Article) -> Candidate:
+    """An abbreviation without its last point where that may be the sentence's as well (in the U.S. And Japan)."""
+    end, last = candidate.parts[-1].end, candidate.last
+    if not candidate.name.flags & Flag.COMPUTED or end == candidate.span.end:
+        return candidate
+    if last < len(article.tokens) and not (
+        article.tokens.gaps[last][1:].isspace() and article.tokens.words[last][0].isupper()
+    ):
+        return candidate
+    return candidate._replace(span=Span(candidate.span.start, end))
+
+
+def _is_part_of_company(candidate: Candidate, article: Article) -> bool:
+    """
+    Whether a longer company's name goes on here (General Motors Acceptance Corp.) or has begun before (Eastman Kodak
+    Co.).
+    """
+    words, gaps, known = article.tokens.words, article.tokens.gaps, body_words()
+    if candidate.span.end > candidate.parts[-1].end:
+        return stranger_before(article, candidate.first, frozenset())
+    for index in range(candidate.last, min(candidate.last + LONGEST_COMPANY, len(words))):
+        if gaps[index] != " ":
+            return False
+        if index > candidate.last and known.legal_at(words, index):
+            return True
+        if not words[index][0].isupper():
+            return False
+    return False
 
 
 def is_full(candidate: Candidate) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 
 from canonym import strict_yaml
 from canonym.errors import DataError
-from canonym.languages.words import is_common
+from canonym.languages.words import word_frequency
 from canonym.linking.candidate import Article, Gap, gap_class
 from canonym.model import Order
 from canonym.sounds.names import given_names
@@ -24,6 +24,8 @@ from canonym.text.scripts import HAS_CASE, word_script
 
 _FILE: Final = Path(__file__).parent.parent / "data" / "names" / "titles.yaml"
 _TITLE_GAPS: Final = frozenset({Gap.SPACE, Gap.POINT})
+# From this Zipf frequency on a given name that opens a sentence may be a word.
+OPENS_SENTENCE: Final = 5.0
 _HYPHENS: Final = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", "=", "\N{DOUBLE OBLIQUE HYPHEN}")
 
 
@@ -111,7 +113,10 @@ def _is_family_name(article: Article, first: int, taken: Set[int]) -> bool:
         return len(word) == 1 and word.isupper() and tokens.gaps[first] == ". "  # S. E. Leigh
     if kind is not Gap.SPACE or index in taken or not word[:1].isupper() or word_script(word) not in HAS_CASE:
         return False
-    return fold(word) in given_names().full and not is_common(word, article.language)
+    if fold(word) not in given_names().full:
+        return False
+    # Will, May, Mark open a sentence as words as well.
+    return not tokens.sentence_start(index) or word_frequency(word, article.language) < OPENS_SENTENCE
 
 
 def _is_part(article: Article, first: int, last: int) -> bool:

@@ -15,7 +15,7 @@ from canonym.aliases.table import AliasTable
 from canonym.languages.gender import gender_of
 from canonym.languages.words import word_frequency
 from canonym.linking.admit import Admission
-from canonym.linking.bodies import is_full, is_other, is_supported, with_legal_form
+from canonym.linking.bodies import as_it_stands, is_full, is_supported
 from canonym.linking.candidate import NEAR, Article, Candidate, Gap, gap_class
 from canonym.linking.choose import choose, rank
 from canonym.linking.context import (
@@ -97,11 +97,10 @@ class _Resolver:
         for candidate in candidates:
             if candidate.tier != NEAR or admission.is_near_enough(candidate):
                 if admission.may_be(candidate):
-                    kind = self.table.kind_of(candidate.entity)
-                    if kind == "org":
-                        candidate = with_legal_form(candidate, self.article)
-                    elif kind == "place" and is_other(candidate, self.article):
+                    found = as_it_stands(candidate, self.article, self.table.kind_of(candidate.entity))
+                    if found is None:
                         continue
+                    candidate = found
                     (self.computed if candidate.name.flags & Flag.COMPUTED else admitted).append(candidate)
             elif self._is_worth_showing(candidate):
                 self.doubtful.append(candidate)
