@@ -7,6 +7,7 @@ A legal form that stands right after a body's name belongs to the mention, whate
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Set
 from typing import Final
 
 from canonym.aliases.names import Flag
@@ -15,7 +16,7 @@ from canonym.aliases.table import AliasTable
 from canonym.languages.words import word_frequency
 from canonym.linking.candidate import Article, Candidate, Gap, gap_class
 from canonym.linking.choose import language_rank
-from canonym.linking.context import phrases, stranger_before
+from canonym.linking.context import in_capitals_line, phrases, stranger_before
 from canonym.model import Span
 from canonym.text.fold import fold
 
@@ -36,9 +37,9 @@ def with_legal_form(candidate: Candidate, article: Article) -> Candidate:
     known = body_words()
     start = last
     while last < len(words):
-        gap = article.tokens.gaps[last]
-        after = last
-        if gap_class[gap] not in _BEFORE_LEGAL and gap.strip() not in ("&", "."):
+        gap, after = article.tokens.gaps[last], last
+        # A point is that of the legal form before (Co. Inc.); after the name itself it ends the sentence.
+        if gap_class[gap] not in _BEFORE_LEGAL and gap.strip() != "&" and not (gap == ". " and last > start):
             break
         if words[after] in known.between and after + 1 < len(words):
             after += 1
@@ -94,18 +95,23 @@ def _is_part_of_company(candidate: Candidate, article: Article) -> bool:
     return False
 
 
+def not_in(taken: Set[int], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates of whose words none is `taken`."""
+    return (each for each in candidates if not any(index in taken for index in range(each.first, each.last)))
+
+
 def is_full(candidate: Candidate) -> bool:
     """Whether a computed name stands for the full one: only its legal form is missing, or another follows it."""
     flags = candidate.name.flags
     return not flags & Flag.WEAK or (not flags & Flag.CASE_EXACT and candidate.span.end > candidate.parts[-1].end)
 
 
-def is_supported(candidate: Candidate, article: Article, table: AliasTable) -> bool:
+def is_supported(candidate: Candidate, article: Article, table: AliasTable, times: int) -> bool:
     """
-    Whether the article bears out a computed short name though the full name does not stand in it.
+    Whether the article bears out a computed short name, met so many `times`, though the full name does not stand in it.
 
     A town and a comma before a state do; an acronym in the language of the text is borne out by itself where the table
-    has the letters for nothing else, and they are many or come again.
+    has the letters for nothing else, and they are many or come again; a line all in capitals tells no acronym.
     """
     if table.kind_of(candidate.entity) == "place":
         first = candidate.first
@@ -115,12 +121,14 @@ def is_supported(candidate: Candidate, article: Article, table: AliasTable) -> b
         or language_rank(candidate.name.language, article.language) < SAME_LANGUAGE
     ):
         return False
-    letters, token = candidate.parts[0].surface, candidate.name.parts[0]
+    if in_capitals_line(article, candidate.span.start):
+        return False
+    token = candidate.name.parts[0]
     names = table.named_by(token)
     if table.spread(token) > len(names) or any(table.name(number).entity != candidate.entity for number in names):
         return False
-    count = len(letters)
-    return count >= TELLING or (count == TELLING - 1 and article.tokens.words.count(letters) > 1)
+    letters = len(candidate.parts[0].surface)
+    return letters >= TELLING or (letters == TELLING - 1 and times > 1)
 
 
 def is_other(candidate: Candidate, article: Article) -> bool:

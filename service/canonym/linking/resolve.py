@@ -7,6 +7,7 @@ subject, a spelling listed as somebody else's), the longest name, one owner or s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Final, NamedTuple
 
@@ -15,7 +16,7 @@ from canonym.aliases.table import AliasTable
 from canonym.languages.gender import gender_of
 from canonym.languages.words import word_frequency
 from canonym.linking.admit import Admission
-from canonym.linking.bodies import as_it_stands, is_full, is_supported
+from canonym.linking.bodies import as_it_stands, is_full, is_supported, not_in
 from canonym.linking.candidate import NEAR, Article, Candidate, Gap, gap_class
 from canonym.linking.choose import choose, rank
 from canonym.linking.context import (
@@ -133,7 +134,7 @@ class _Resolver:
 
     def _decide(self, groups: list[list[Candidate]]) -> list[Mention]:
         listed = frozenset(index for group in groups for index in range(group[0].first, group[0].last))
-        groups = groups + choose(self._not_in(listed, filter(is_full, self.computed)), self.article)
+        groups = groups + choose(not_in(listed, filter(is_full, self.computed)), self.article)
         taken = {index for group in groups for index in range(group[0].first, group[0].last)}
         mentions: list[Mention] = []
         full: list[Candidate] = []
@@ -295,15 +296,12 @@ class _Resolver:
             decided.append(self._mention(group, note))
         return decided
 
-    @staticmethod
-    def _not_in(taken: frozenset[int], candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-        """The candidates where nothing else has been found."""
-        return (each for each in candidates if taken.isdisjoint(range(each.first, each.last)))
-
     def _supported(self, named: frozenset[int], covered: frozenset[int]) -> Iterator[Candidate]:
         """Computed short names that the article bears out."""
-        for candidate in self._not_in(covered, self.computed):
-            if candidate.entity in named or is_supported(candidate, self.article, self.table):
+        times = Counter(candidate.parts[0].surface for candidate in self.computed)
+        for candidate in not_in(covered, self.computed):
+            count = times[candidate.parts[0].surface]
+            if candidate.entity in named or is_supported(candidate, self.article, self.table, count):
                 yield candidate
 
     def _short_verdict(self, candidate: Candidate, taken: Set[int], named: frozenset[int]) -> str:

@@ -39,7 +39,8 @@ def _evidence(candidate: Candidate, table: AliasTable, article: Article) -> str:
         words = [table.word(token) for token in candidate.name.parts]
     said: list[str] = []
     if candidate.method is Method.EXACT:
-        kind = "canonical name" if candidate.name.flags & Flag.CANONICAL else "alias"
+        flags = candidate.name.flags
+        kind = "canonical name" if flags & Flag.CANONICAL else "computed name" if flags & Flag.COMPUTED else "alias"
         said.append(f"{kind} '{listed}'")
     else:
         for part in candidate.parts:
