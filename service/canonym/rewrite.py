@@ -21,7 +21,7 @@ from canonym.linking.candidate import Article, Candidate, Gap, Part, gap_class
 from canonym.linking.context import has_title
 from canonym.linking.extras import ARTICLES
 from canonym.linking.fuzzy import likeness
-from canonym.model import CanonicalForm, Method
+from canonym.model import CanonicalForm, Method, Span
 from canonym.spelling import Shape, cut, endings, shared, upper, with_ending
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
@@ -82,7 +82,8 @@ class Rewriter:
 
     def respell(self, candidate: Candidate, chosen: tuple[str, CanonicalForm] | None, article: Article) -> str:
         """What is to stand in the place of the mention: its own letters where nothing is to change."""
-        surface = article.text[candidate.span.start : candidate.span.end]
+        span = candidate.span
+        surface = article.text[span.start : span.end]
         if chosen is None or candidate.keep or candidate.name.flags & Flag.CASE_EXACT:
             return surface  # abbreviations are never respelled
         language, form = chosen
@@ -91,7 +92,10 @@ class Rewriter:
         target = self._target(candidate.entity, language, form)
         if target is None or not _same_script(surface, form.name):
             return surface
-        return _Respelling(candidate, target, article).text()
+        end = candidate.end_of_name
+        # What stands behind the name and belongs to it, a legal form, stays as it is.
+        named = candidate._replace(span=Span(span.start, end)) if end < span.end else candidate
+        return _Respelling(named, target, article).text() + article.text[end : span.end]
 
 
 def _same_script(surface: str, name: str) -> bool:
@@ -156,7 +160,7 @@ class _Respelling:
         What the name of a place or body is respelled as: like for like, a short form only where the target has
         one.
         """
-        if not self.candidate.name.flags & Flag.SHORT:
+        if not self.candidate.name.flags & (Flag.SHORT | Flag.COMPUTED):
             return self.target.full
         return self.target.short if self.target.form.short else None
 

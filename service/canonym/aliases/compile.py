@@ -24,8 +24,9 @@ import orjson
 
 from canonym.aliases import record
 from canonym.aliases.flat import FORMAT, Array, HashIndex, StringColumn, Strings, text_key
-from canonym.aliases.names import Role, Spelling, spellings
+from canonym.aliases.names import Flag, Role, Spelling, spellings
 from canonym.aliases.pairs import capitals, name_indexes
+from canonym.aliases.shortened import short_spellings
 from canonym.aliases.sounding import sound_indexes
 from canonym.aliases.typos import typo_budget, typo_entries
 from canonym.model import Entity
@@ -60,7 +61,7 @@ class _Builder:
         self.ids.append(entity.id.encode())
         self.id_keys.append(text_key(entity.id))
         self.records.append(record.to_bytes(entity))
-        for spelling in spellings(entity):
+        for spelling in (*spellings(entity), *short_spellings(entity)):
             self._add_spelling(index, spelling)
         self.entity_names.append(len(self.name_entity))
 
@@ -99,13 +100,16 @@ class _Builder:
         arrays |= _index(self.id_keys, range(len(self.id_keys))).arrays("entity")
         capital = np.frombuffer(self.part_capital, dtype="u1")
         arrays |= name_indexes(self.tokens, spread, parts, roles, capital, offsets, flags)  # adds to the tokens
-        return arrays | _word_indexes(list(self.tokens))
+        # Only tokens of names that are listed are looked for by sound and slip.
+        listed = np.zeros(len(self.tokens), dtype=bool)
+        listed[parts[np.repeat((flags & Flag.COMPUTED) == 0, np.diff(offsets))]] = True
+        return arrays | _word_indexes(list(self.tokens), listed)
 
 
-def _word_indexes(words: list[str]) -> dict[str, Array]:
+def _word_indexes(words: list[str], listed: Array) -> dict[str, Array]:
     arrays = Strings.build([word.encode("utf-8", "surrogatepass") for word in words]).arrays("word")
     arrays |= _index([text_key(word) for word in words], range(len(words))).arrays("token")
-    chosen = [number for number, word in enumerate(words) if len(word) > 1 and word[0] != "="]
+    chosen = [number for number in np.flatnonzero(listed).tolist() if len(words[number]) > 1]
     spaced = [
         number for number in chosen if typo_budget(len(words[number])) and word_script(words[number]) not in SPACELESS
     ]

@@ -53,6 +53,7 @@ class Flag:
     STANDALONE: Final = 64
     JOINED: Final = 128
     REORDERED: Final = 256  # written with a comma
+    COMPUTED: Final = 512  # a short name that the entry does not list
 
 
 class Spelling(NamedTuple):

@@ -11,6 +11,7 @@ from typing import Final
 
 from canonym.aliases.names import Flag, Role, split
 from canonym.languages.inflection import base_forms
+from canonym.languages.older import modern
 from canonym.languages.words import is_common, is_ordinary, word_frequency
 from canonym.linking.candidate import NEAR, Article, Candidate, Gap, Part
 from canonym.linking.choose import language_rank
@@ -30,12 +31,23 @@ from canonym.linking.score import (
 from canonym.linking.transliterated import is_syllable
 from canonym.model import Method, Span
 from canonym.sounds.culture import Culture, cultures
-from canonym.sounds.names import given_names
+from canonym.sounds.names import given_names, name_words
 from canonym.sounds.reading import read
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
 
 _LISTED: Final = frozenset({Method.EXACT, Method.FOLDED})
+
+
+# Fewer letters are too often another name (Roth, Rot).
+OLDER: Final = 7
+# Where nouns have capitals, a word of fewer letters that is only near a name is more likely a noun.
+NOUN_LIKE: Final = 7
+
+
+def _capitalizes_nouns(language: str) -> bool:
+    """Whether the language writes all nouns with a capital, so that it tells no name from a word."""
+    return language.startswith("de")
 
 
 class Admission:
@@ -119,7 +131,7 @@ class Admission:
         surface, own = part.surface, self.article.language
         if part.form is not None:
             # In the middle of a sentence the capital tells the form of a name from the word, but for German nouns.
-            unclear = own.startswith("de") or self.article.opens_sentence(candidate.first)
+            unclear = _capitalizes_nouns(own) or self.article.opens_sentence(candidate.first)
             if (unclear and word_frequency(surface, own) > 0) or not self._is_plain_form(candidate):
                 return True
         if language_rank(candidate.name.language, self.article.language) > 1:
@@ -153,6 +165,8 @@ class Admission:
 
     def _capitalized_part(self, candidate: Candidate, index: int) -> bool:
         words = split(self.table.text(candidate.name.number))
+        if index < len(words) and fold(words[index]) in name_words().organization:
+            return False  # the Labour party, the Budget committee: some papers keep capitals for the name itself
         return index >= len(words) or words[index][:1].isupper()
 
     def _deliberate_small(self, candidate: Candidate, letters: Sequence[str]) -> bool:
@@ -166,7 +180,7 @@ class Admission:
         return self.table.kind_of(candidate.entity) == "person" and len(letters) > 1
 
     def is_near_enough(self, candidate: Candidate) -> bool:
-        if not self._in_script(candidate):
+        if not self._in_script(candidate) or (len(candidate.parts) == 1 and candidate.name.flags & Flag.COMPUTED):
             return False
         solid = [part for part in candidate.parts if part.role is not Role.PARTICLE and part.place >= 0]
         titles = phrases(self.article.pack, "titles_before")
@@ -195,6 +209,8 @@ class Admission:
         part = solid[0]
         if part.method is Method.INFLECTED:
             return True
+        if _capitalizes_nouns(self.article.language) and len(part.surface) < NOUN_LIKE:
+            return False  # any noun may look like a name there (Ueber, Weber; Güte, Goethe)
         if not language_rank(candidate.name.language, self.article.language) and candidate.name.language not in (
             "en",
             "und",
@@ -203,13 +219,18 @@ class Admission:
         if self.table.kind_of(candidate.entity) != "person" and word_script(part.surface) == word_script(
             self.table.word(candidate.name.parts[part.place])
         ):
-            return False  # people are called nearly like places (Cameron, Sophia)
+            return self._is_older_spelling(part, candidate)  # people are called nearly like places (Cameron, Sophia)
         if part.similarity < (SINGLE_PERSON if self.table.kind_of(candidate.entity) == "person" else SINGLE_THING):
             return False
         token = self.table.word(candidate.name.parts[part.place])
         if self._alone(part.similarity, part.surface, token) < LINK_SINGLE:
             return False
         return not self._is_derived(part, candidate)
+
+    def _is_older_spelling(self, part: Part, candidate: Candidate) -> bool:
+        """Whether a long word is the name but for what a spelling reform changed and for doubled letters (Freyburg)."""
+        token, own = self.table.word(candidate.name.parts[part.place]), self.article.language
+        return min(len(part.surface), len(token)) >= OLDER and modern(part.surface, own) == modern(token, own)
 
     def _goes_on(self, candidate: Candidate) -> bool:
         """Whether a family-first name that is only near goes on with one more syllable: another name (Lee Kuan Yew)."""
@@ -293,7 +314,7 @@ class Admission:
             return False
         part = candidate.parts[-1]
         if part.method in (Method.TRANSLITERATED, Method.FUZZY):
-            if not self._in_script(candidate):
+            if candidate.name.flags & Flag.COMPUTED or not self._in_script(candidate):
                 return False
             token = self.table.word(candidate.name.parts[part.place])
             if part.similarity < weakest(token) or self._is_derived(part, candidate):

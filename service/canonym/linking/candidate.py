@@ -142,6 +142,11 @@ class Candidate(NamedTuple):
     missing: int = 0
 
     @property
+    def end_of_name(self) -> int:
+        """Where the last part of the name ends; a legal form or a full stop behind it may belong to the mention."""
+        return self.span.start + self.parts[-1].end
+
+    @property
     def keep(self) -> bool:
         """Whether the entry says that this spelling stays as it is."""
         return bool(self.name.flags & Flag.KEEP)

@@ -6,14 +6,16 @@ Each function answers one question about the words before and after a stretch of
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 from typing import Final
 
-from canonym.aliases.names import SUFFIXES, class_tokens
+from canonym.aliases.names import SUFFIXES
 from canonym.languages.pack import LanguagePack
 from canonym.languages.registry import get_pack
 from canonym.languages.words import is_common, is_ordinary, word_frequency
 from canonym.linking.candidate import Article, Gap, gap_class
+from canonym.sounds.names import given_names
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
 
@@ -21,8 +23,6 @@ from canonym.text.scripts import HAS_CASE, word_script
 REMEMBERED: Final = 1 << 18
 # Words of a phrase that are compared with the phrases of a language pack.
 LONGEST_PHRASE: Final = 4
-# Shorter words are given names by chance.
-SHORTEST_GIVEN: Final = 3
 QUOTES: Final = frozenset("\"'“”„«»‘’‚‹›「」『』《》〈〉`״׳")
 
 
@@ -195,7 +195,7 @@ def is_name_like(article: Article, index: int) -> bool:
     )
 
 
-def stranger_before(article: Article, first: int, taken: frozenset[int]) -> bool:
+def stranger_before(article: Article, first: int, taken: Set[int]) -> bool:
     """
     Whether a word of another person's name stands right before: Doku Umarov, not Rustem Umerov.
 
@@ -217,17 +217,19 @@ def stranger_before(article: Article, first: int, taken: frozenset[int]) -> bool
     if word_script(word) not in HAS_CASE or word_script(word) != word_script(tokens.words[first]):
         return False
     if kind is Gap.HYPHEN:
-        return is_name_like(article, index) and len(word) > 2 and not _whole_caps_line(article, index)
+        if fold(word) in given_names().full and is_capitalized(word):
+            return True  # Pierre-Napoléon, though a pierre is a stone
+        return is_name_like(article, index) and len(word) > 2 and not in_shouted_line(article, index)
     if not is_name_like(article, index):
         return False
-    return not _whole_caps_line(article, index)
+    return not in_shouted_line(article, index)
 
 
 def _is_initial(word: str) -> bool:
     return len(word) <= 2 and word[:1].isupper()
 
 
-def stranger_after(article: Article, last: int, taken: frozenset[int], *, family_first: bool) -> bool:
+def stranger_after(article: Article, last: int, taken: Set[int], *, family_first: bool) -> bool:
     """Whether the name goes on with a word that is not the entity's: Kim Jong-hyun, not Kim Jong Un."""
     tokens = article.tokens
     if last >= len(tokens) or last in taken:
@@ -238,7 +240,7 @@ def stranger_after(article: Article, last: int, taken: frozenset[int], *, family
     word = tokens.words[last]
     if word_script(word) not in HAS_CASE or word_script(word) != word_script(tokens.words[last - 1]):
         return False
-    if _whole_caps_line(article, last):
+    if in_shouted_line(article, last):
         return False
     if not is_name_like(article, last):
         return False
@@ -247,17 +249,7 @@ def stranger_after(article: Article, last: int, taken: frozenset[int], *, family
     return family_first or article.language not in ("de",)
 
 
-def follows_given_name(article: Article, first: int, taken: frozenset[int]) -> bool:
-    """Whether a word that is a given name in some language stands right before: what follows is a person's name."""
-    if first == 0 or first - 1 in taken or gap_class[article.tokens.gaps[first]] is not Gap.SPACE:
-        return False
-    word = article.tokens.words[first - 1]
-    if len(word) < SHORTEST_GIVEN or not is_capitalized(word) or _whole_caps_line(article, first - 1):
-        return False
-    return not word_frequency(word, article.language) and bool(class_tokens(fold(word)))
-
-
-def is_part_of_longer(article: Article, first: int, taken: frozenset[int]) -> bool:
+def is_part_of_longer(article: Article, first: int, taken: Set[int]) -> bool:
     """
     Whether an ordinary word that is a name as well stands behind another word with a capital: a longer name holds both
     (Дом Культуры, Партизанская Поляна). German writes all nouns so.
@@ -267,10 +259,10 @@ def is_part_of_longer(article: Article, first: int, taken: frozenset[int]) -> bo
         return False
     if not is_capitalized(tokens.words[index]) or tokens.sentence_start(index) or article.language.startswith("de"):
         return False
-    return word_frequency(tokens.words[first], article.language) > 0 and not _whole_caps_line(article, index)
+    return word_frequency(tokens.words[first], article.language) > 0 and not in_shouted_line(article, index)
 
 
-def _whole_caps_line(article: Article, index: int) -> bool:
+def in_shouted_line(article: Article, index: int) -> bool:
     """In a line all in capitals, capitals say nothing."""
     return article.tokens.words[index].isupper() and in_capitals_line(article, article.tokens.starts[index])
 

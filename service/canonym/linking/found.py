@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from canonym.aliases.names import Flag
 from canonym.linking.admit import Admission
+from canonym.linking.bodies import as_it_stands
 from canonym.linking.candidate import NEAR, Candidate
 from canonym.linking.choose import choose, rank
 from canonym.linking.find import Finder
@@ -25,9 +27,13 @@ REMEMBERED: Final = 1 << 16
 
 
 class Found(NamedTuple):
-    """Rivals for each place of a stretch, in order, the best first; and what is too far from a name to be one."""
+    """
+    Rivals for each place of a stretch, in order, the best first; short names that the table does not list; and what is
+    too far from a name to be one.
+    """
 
     groups: tuple[tuple[Candidate, ...], ...]
+    computed: tuple[Candidate, ...]
     doubtful: tuple[Candidate, ...]
 
 
@@ -50,33 +56,44 @@ class StretchReader:
     def _read(self, stretch: Stretch, kinds: frozenset[str] | None = None, blocked: Sequence[Span] = ()) -> Found:
         article = stretch.article()
         admission = Admission(article, self.finder, kinds, blocked)
+        computed: list[Candidate] = []
         doubtful: list[Candidate] = []
-        groups = choose(self._admitted(self.finder.listed(article), admission, doubtful), article)
+        groups = choose(self._admitted(self.finder.listed(article), admission, computed, doubtful), article)
         covered = frozenset(
             index
             for group in groups
             if group[0].last - group[0].first > 1
             for index in range(group[0].first, group[0].last)
         )
-        near = self._admitted(self.finder.near(article, covered), admission, doubtful)
+        near = self._admitted(self.finder.near(article, covered), admission, computed, doubtful)
         if near:
             groups = choose([*(candidate for group in groups for candidate in group), *near], article)
         groups.sort(key=lambda group: group[0].span.start)
         language = article.language
         return Found(
             tuple(tuple(sorted(group, key=lambda each: rank(each, language), reverse=True)) for group in groups),
+            tuple(computed),
             tuple(candidate for candidate in doubtful if admission.may_be(candidate)),
         )
 
     def _admitted(
-        self, candidates: Iterable[Candidate], admission: Admission, doubtful: list[Candidate]
+        self,
+        candidates: Iterable[Candidate],
+        admission: Admission,
+        computed: list[Candidate],
+        doubtful: list[Candidate],
     ) -> list[Candidate]:
-        """The candidates that nothing forbids; those that are not near enough are kept for the editors."""
-        admitted = []
+        """
+        The candidates that nothing forbids; those that are not near enough are kept for the editors, computed short
+        names for the article to bear out.
+        """
+        admitted: list[Candidate] = []
         for candidate in candidates:
             if candidate.tier != NEAR or admission.is_near_enough(candidate):
                 if admission.may_be(candidate):
-                    admitted.append(candidate)
+                    found = as_it_stands(candidate, admission.article, self.table.kind_of(candidate.entity))
+                    if found is not None:
+                        (computed if found.name.flags & Flag.COMPUTED else admitted).append(found)
             elif self._is_worth_showing(candidate):
                 doubtful.append(candidate)
         return admitted

@@ -60,7 +60,7 @@ def _names(table: AliasTable) -> Iterator[tuple[int, str, str | None, str]]:
         seen: set[str] = set()
         for name in table.names_of(entity):
             text = table.text(name.number)
-            if text and text not in seen and not name.flags & (Flag.NEVER | Flag.SHORT | Flag.JOINED):
+            if text and text not in seen and not name.flags & (Flag.NEVER | Flag.SHORT | Flag.JOINED | Flag.COMPUTED):
                 seen.add(text)
                 language = None if name.language in ("", "und") else name.language
                 yield entity, text, language, kind

@@ -7,7 +7,8 @@ subject, a spelling listed as somebody else's), the longest name, one owner or s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Set
 from typing import Final, NamedTuple
 
 from canonym.aliases.names import Flag, Role
@@ -15,10 +16,10 @@ from canonym.aliases.table import AliasTable
 from canonym.languages.gender import gender_of
 from canonym.languages.words import is_common, word_frequency
 from canonym.linking.admit import Admission
+from canonym.linking.bodies import is_full, is_supported, not_in, without_full_stop
 from canonym.linking.candidate import NEAR, Article, Candidate, Gap, gap_class
 from canonym.linking.choose import choose, rank
 from canonym.linking.context import (
-    follows_given_name,
     has_title,
     in_capitals_line,
     is_month,
@@ -34,6 +35,9 @@ from canonym.linking.expressions import expression_spans
 from canonym.linking.found import StretchReader
 from canonym.linking.joined import joined_units
 from canonym.linking.mention import Mention
+from canonym.linking.misses import near_misses
+from canonym.linking.nearby import is_nearby
+from canonym.linking.persons import is_elsewhere, is_family_name
 from canonym.linking.score import MARGIN, SHORT
 from canonym.linking.shorts import find_shorts, licensed
 from canonym.linking.stretches import moved, stretches
@@ -45,11 +49,7 @@ from canonym.text.fold import fold
 OPENS_SENTENCE: Final = 4.3
 WITHOUT_CAPITALS: Final = 5.0
 SELDOM_A_NAME: Final = 5.5
-# Words nearby that an entry's `with` and `without` are looked for, in letters to either side.
-NEARBY: Final = 300
 NAMESAKE: Final = "somebody else of that name has been named"
-# A near miss is shown with the entities that it is most like.
-MOST_NEAR: Final = 5
 
 
 class Links(NamedTuple):
@@ -75,6 +75,7 @@ class _Resolver:
         self.kinds, self.least = kinds, least
         self.doubtful: list[Candidate] = []
         self.surnames: set[int] = set()
+        self.computed: list[Candidate] = []  # short names that the table does not list
         self.joined = joined_units(article)
         self.weights = reader.scales.weigh(article)
         self.blocked = expression_spans(article, _kept(self.table, article))
@@ -83,7 +84,7 @@ class _Resolver:
     def run(self) -> Links:
         """What the stretches of the article hold, and the decisions on it."""
         mentions = self._decide(self._groups())
-        return Links(mentions, self._near_misses(mentions))
+        return Links(mentions, near_misses(self.doubtful, mentions, self.article))
 
     def _groups(self) -> list[list[Candidate]]:
         """Rivals for each place of the article, in order, the best first."""
@@ -94,6 +95,9 @@ class _Resolver:
             blocked = self._blocked(first, first + len(stretch.words)) if self.blocked else ()
             found = self.reader.read(stretch, self.kinds, blocked)
             groups += [[moved(candidate, first, offset) for candidate in group] for group in found.groups]
+            if found.computed:
+                computed = (moved(candidate, first, offset) for candidate in found.computed)
+                self.computed += [without_full_stop(candidate, self.article) for candidate in computed]
             if found.doubtful:
                 self.doubtful += [moved(candidate, first, offset) for candidate in found.doubtful]
         return groups
@@ -103,25 +107,14 @@ class _Resolver:
         here = self.article.tokens.span(first, last)
         return [Span(span.start - here.start, span.end - here.start) for span in self.blocked if span.overlaps(here)]
 
-    def _near_misses(self, mentions: Sequence[Mention]) -> list[tuple[Candidate, ...]]:
-        """What is like a name, but not enough to be linked, where nothing else has been found."""
-        if not self.doubtful:
-            return []
-        taken = {index for each in mentions for index in range(each.candidate.first, each.candidate.last)}
-        doubtful = [
-            candidate for candidate in self.doubtful if taken.isdisjoint(range(candidate.first, candidate.last))
-        ]
-        misses = []
-        for group in choose(doubtful, self.article):
-            ranked = sorted(group, key=lambda candidate: -candidate.score)
-            nearest = {candidate.entity: candidate for candidate in reversed(ranked)}
-            misses.append(tuple(sorted(nearest.values(), key=lambda candidate: -candidate.score))[:MOST_NEAR])
-        return sorted(misses, key=lambda miss: miss[0].span)
-
     # ------------------------------------------------------------------------------------------------------- decisions
 
     def _decide(self, groups: list[list[Candidate]]) -> list[Mention]:
-        taken = frozenset(index for group in groups for index in range(group[0].first, group[0].last))
+        listed = frozenset(index for group in groups for index in range(group[0].first, group[0].last))
+        if self.computed:
+            groups = groups + choose(not_in(listed, filter(is_full, self.computed)), self.article)
+            groups.sort(key=lambda group: group[0].span.start)
+        taken = {index for group in groups for index in range(group[0].first, group[0].last)}
         mentions: list[Mention] = []
         full: list[Candidate] = []
         strangers: dict[int, int] = {}
@@ -134,10 +127,9 @@ class _Resolver:
             if self._waits(best):
                 later.append(group)
                 continue
-            if not self._sound(best, taken):
-                continue
             note = self._surname_note(best, taken)
-            if note is None:
+            if note is None or not self._sound(best, taken):
+                taken.difference_update(range(best.first, best.last))  # the name beside it may be the same stranger's
                 continue
             if not note:
                 full.extend(group)
@@ -155,6 +147,8 @@ class _Resolver:
     def _is_short(self, candidate: Candidate) -> bool:
         """Whether the candidate is a person's short form found by itself (standalone, or a weak alias)."""
         flags = candidate.name.flags
+        if flags & Flag.COMPUTED:
+            return not is_full(candidate)
         return bool(flags & Flag.WEAK) or (
             bool(flags & Flag.SHORT) and self.table.kind_of(candidate.entity) == "person"
         )
@@ -177,18 +171,9 @@ class _Resolver:
     def _nearby(self, candidate: Candidate, *, with_words: bool) -> bool:
         entity = self.table.entity_at(candidate.entity)
         words = entity.with_words if with_words else entity.without_words
-        if not words:
-            return False
-        span = candidate.span
-        around = (
-            self.article.text[max(0, span.start - NEARBY) : span.start]
-            + " \N{BULLET} "
-            + self.article.text[span.end : span.end + NEARBY]
-        )
-        folded = f" {' '.join(fold(word) for word in around.split())} "
-        return any(f" {' '.join(fold(piece) for piece in word.split())} " in _spaced(folded) for word in words)
+        return bool(words) and is_nearby(words, candidate.span, self.article)
 
-    def _sound(self, candidate: Candidate, taken: frozenset[int]) -> bool:
+    def _sound(self, candidate: Candidate, taken: Set[int]) -> bool:
         """Whether nothing around a full candidate says that it is something else."""
         article = self.article
         first, last = candidate.first, candidate.last
@@ -203,7 +188,9 @@ class _Resolver:
             return False
         if self.table.kind_of(candidate.entity) != "person":
             abbreviation = candidate.name.flags & Flag.CASE_EXACT
-            return len(candidate.parts) > 1 or bool(abbreviation) or not is_part_of_longer(article, first, taken)
+            if len(candidate.parts) == 1 and not abbreviation and is_part_of_longer(article, first, taken):
+                return False
+            return not is_elsewhere(article, first, last, taken)
         if makes_something_else(article, first, last):
             return False
         if len(candidate.parts) == 1:
@@ -229,7 +216,7 @@ class _Resolver:
         surface = self.article.text[best.span.start : best.span.end]
         return Mention(best.span, surface, decision, tuple(group), note)
 
-    def _surname_note(self, candidate: Candidate, taken: frozenset[int]) -> str | None:
+    def _surname_note(self, candidate: Candidate, taken: Set[int]) -> str | None:
         """
         What is to be said of a place or body in one word that is somebody's family name in the article: None right
         after a given name (Irving Berlin), '' where nobody is called so.
@@ -237,7 +224,7 @@ class _Resolver:
         if len(candidate.parts) > 1 or self.table.kind_of(candidate.entity) == "person":
             return ""
         token = candidate.name.parts[0]
-        if follows_given_name(self.article, candidate.first, taken):
+        if is_family_name(self.article, candidate.first, taken):
             self.surnames.add(token)
             return None
         return NAMESAKE if token in self.surnames else ""
@@ -270,8 +257,9 @@ class _Resolver:
                 if plain:
                     candidate = candidate._replace(tier=max(2, candidate.tier), score=candidate.score - SHORT)
                 found.append(candidate)
+        found += self._supported(named, covered)
         groups = choose(found, article, named)
-        everything = covered | {index for group in groups for index in range(group[0].first, group[0].last)}
+        everything = {*covered} | {index for group in groups for index in range(group[0].first, group[0].last)}
         decided: list[Mention] = []
         for group in sorted(groups, key=lambda g: g[0].span.start):
             group = sorted(group, key=lambda c: (-(c.entity in named), -c.score))
@@ -285,6 +273,8 @@ class _Resolver:
                 group = [candidate for candidate in group if candidate.entity in named]
             token = best.name.parts[next(iter(_family_places(best)), 0)]
             verdict = self._short_verdict(best, everything, named)
+            if verdict:
+                everything.difference_update(range(best.first, best.last))
             if verdict == "stranger":
                 strangers[token] = best.span.start
                 continue
@@ -299,13 +289,23 @@ class _Resolver:
             decided.append(self._mention(group, note))
         return decided
 
-    def _short_verdict(self, candidate: Candidate, taken: frozenset[int], named: frozenset[int]) -> str:
+    def _supported(self, named: frozenset[int], covered: frozenset[int]) -> Iterator[Candidate]:
+        """Computed short names that the article bears out."""
+        times = Counter(candidate.parts[0].surface for candidate in self.computed)
+        for candidate in not_in(covered, self.computed):
+            count = times[candidate.parts[0].surface]
+            if candidate.entity in named or is_supported(candidate, self.article, self.table, count):
+                yield candidate
+
+    def _short_verdict(self, candidate: Candidate, taken: Set[int], named: frozenset[int]) -> str:
         """Why a short form is no mention: 'stranger', another word, or '' where nothing speaks against it."""
         article = self.article
         first, last = candidate.first, candidate.last
         if is_spelling_itself(article, candidate.first, candidate.last):
             return "spelling"
-        if candidate.name.flags & Flag.WEAK and not (
+        if candidate.name.flags & Flag.CASE_EXACT and candidate.name.flags & Flag.COMPUTED:
+            return ""  # an acronym is nobody's family name
+        if candidate.name.flags & (Flag.WEAK | Flag.COMPUTED) == Flag.WEAK and not (
             candidate.entity in named or self._nearby(candidate, with_words=True) or has_title(article, first, last)
         ):
             return "weak"
@@ -380,10 +380,6 @@ def _kept(table: AliasTable, article: Article) -> tuple[str, ...]:
     """The table's phrases that stay as they are, in the language of the text."""
     base = article.language.partition("-")[0]
     return tuple(text for text, language in table.keep if not language or language.partition("-")[0] == base)
-
-
-def _spaced(folded: str) -> str:
-    return "".join(char if char.isalnum() else " " for char in folded)
 
 
 def _family_places(candidate: Candidate) -> list[int]:

@@ -59,7 +59,8 @@ class Reasons:
         words = self._shown(candidate, language)
         said: list[str] = []
         if candidate.method is Method.EXACT:
-            kind = "canonical name" if candidate.name.flags & Flag.CANONICAL else "alias"
+            flags = candidate.name.flags
+            kind = "canonical name" if flags & Flag.CANONICAL else "computed name" if flags & Flag.COMPUTED else "alias"
             said.append(f"{kind} '{listed}'")
         else:
             for part in candidate.parts:
