@@ -173,9 +173,7 @@ def _judge(
     share = MISSING_BETWEEN if _between(left, right, left_over, right_over) else MISSING
     mean = total / (weight + share * missing) if weight else 0.0
     score = MEAN_SHARE * mean + (1 - MEAN_SHARE) * min(mean, weakest)
-    if _counts(left_over) and _counts(right_over):
-        score *= LEFT_OVER
-    elif any(_another_word(pair, pairs) for pair in pairs):
+    if (_counts(left_over) and _counts(right_over)) or any(_another_word(pair, pairs) for pair in pairs):
         score *= LEFT_OVER
     elif len(pairs) == 1 and (_counts(left_over) or _counts(right_over)):
         score *= ONE_OF_SEVERAL

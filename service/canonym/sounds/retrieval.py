@@ -18,7 +18,6 @@ from rapidfuzz import fuzz, process
 
 from canonym.model import Method
 from canonym.sounds.bodies import Word, body_words
-from canonym.sounds.two_ways import in_mandarin
 from canonym.sounds.culture import Culture, cultures_of
 from canonym.sounds.keys import index_keys, keys
 from canonym.sounds.likeness import Likeness
@@ -38,6 +37,7 @@ from canonym.sounds.postings import (
 )
 from canonym.sounds.reading import Reading
 from canonym.sounds.same import SAME, alike_names
+from canonym.sounds.two_ways import in_mandarin
 from canonym.sounds.why import NEAR, method_of, why
 
 # A word in at most this many names may admit a name alone.
@@ -230,17 +230,21 @@ class NameIndex:
         """Numbers of listed names worth comparing, the likeliest first."""
         parts: list[tuple[Ints, Floats]] = []
         admitted: list[Ints] = []
-        body = body_words(queries[-1]) if len(self._meanings.hashes) else ()
         for query in queries:
-            touched = [self._touched(part.reading, admitted) for part in (*telling(query), *cut_out(body, query))]
-            if query is queries[-1]:
+            touched = [self._touched(part.reading, admitted) for part in telling(query)]
+            if query is queries[-1] and len(self._meanings.hashes):
+                body = body_words(query)
+                touched.extend(self._touched(part.reading, admitted) for part in cut_out(body, query))
                 touched.extend(self._with_meaning(body))
+            in_characters = in_mandarin(query)
+            for reading in {part.reading: None for name in in_characters for part in name.parts}:
+                touched.append(self._touched(reading, admitted))
             touched = [found for found in touched if len(found[0])]
             if len(touched) > 1:
                 numbers, hits = np.unique(np.concatenate([found[0] for found in touched]), return_counts=True)
                 admitted.append(numbers[hits > 1].astype(np.int32))
             parts.extend(touched)
-            for name in (query, *in_mandarin(query)):
+            for name in (query, *in_characters):
                 whole = self._whole(name)
                 admitted.append(whole[0])
                 parts.append(whole)

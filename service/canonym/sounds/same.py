@@ -13,11 +13,11 @@ from itertools import product
 
 from canonym import strict_yaml
 from canonym.sounds.bodies import body_likeness, is_body
-from canonym.sounds.two_ways import read_two_ways
 from canonym.sounds.inventory import DATA, mapping
 from canonym.sounds.likeness import Likeness, likeness
 from canonym.sounds.names import name_words
 from canonym.sounds.parts import Name, names_of
+from canonym.sounds.two_ways import read_two_ways
 from canonym.text.fold import fold
 
 SAME = 0.8

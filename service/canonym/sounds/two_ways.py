@@ -51,8 +51,10 @@ def _in_characters(name: Name) -> bool:
 
 
 def in_mandarin(name: Name) -> tuple[Name, ...]:
-    """A Vietnamese, Cantonese or Korean name as Mandarin may read its characters; none for any other name."""
-    if name.culture is Culture.CHINESE or not _in_characters(name) or not _FEWEST <= len(name.parts) <= _MOST:
+    """A Vietnamese, Cantonese or Korean spelling as Mandarin may read its characters; nothing for any other name."""
+    if name.culture is Culture.CHINESE or name.script == "Hani" or not _in_characters(name):
+        return ()
+    if not _FEWEST <= len(name.parts) <= _MOST:
         return ()
     choices = [_mandarin_syllables(part, name.culture) for part in name.parts]
     return tuple(syllabic(name.text, syllables, Culture.CHINESE) for syllables in islice(product(*choices), _NAMES))
