@@ -39,6 +39,7 @@ _NUMBER_BEHIND = re.compile(r"(?<=[^\W\d_a-zA-Z])(?=\d)")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _REGNAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|세|世|ος|º|°|er|e)?")
+_SMALL = "小"
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 
 
@@ -148,7 +149,10 @@ def names_of(text: str, language: str | None = None) -> tuple[Name, ...]:
     name = _without_peerage(text, known)
     words = words_of(name)
     comma = _comma(name)
-    roles, number, generation = _roles(words, known, comma)
+    grown = _without_small(words)
+    roles, number, generation = _roles(grown, known, comma)
+    if grown is not words:
+        generation = known.generation[_SMALL]
     bare = [word for word, role in roles if role is Role.NAME]
     plain = _name(text, roles, number, generation, None, comma, language)
     cultures = cultures_of(bare) if len(bare) == len(roles) and number is None else ()
@@ -220,6 +224,13 @@ def _roles(words: list[str], known: NameWords, comma: bool) -> tuple[list[tuple[
             roles = [(word, Role.NAME) for word in words]
             number = generation = None
     return roles[:MOST_PARTS], number, generation
+
+
+def _without_small(words: list[str]) -> list[str]:
+    """A foreign name in characters without the 小 that makes it the son's (小唐纳德·特朗普); as it is if there is none."""
+    if len(words) > 1 and words[0].startswith(_SMALL) and len(words[0]) > 2 and word_script(words[0]) == "Hani":
+        return [words[0][1:], *words[1:]]
+    return words
 
 
 def _is_particle(folded: str, place: int, last: int, known: NameWords) -> bool:

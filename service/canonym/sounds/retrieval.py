@@ -165,9 +165,9 @@ class NameIndex:
     def search(self, name: str, language: str | None = None, kind: str | None = None, limit: int = 5) -> list[Found]:
         """The `limit` entities that `name` is likest to, the likest first."""
         queries = names_of(name, language)
-        line = sound_line(queries[-1])
-        cosines = self._cosines(line)
-        candidates = self._candidates(queries, line, cosines)
+        lines = list(dict.fromkeys(sound_line(query) for query in reversed(queries)))
+        cosines = self._cosines(lines[0])
+        candidates = self._candidates(queries, lines, cosines)
         if not candidates:
             return []
         best: dict[int, tuple[float, float, Likeness]] = {}
@@ -181,7 +181,7 @@ class NameIndex:
             found = alike_names(queries, self._readings(number), self._kinds[number])
             if bare is not None and self._kinds[number] == "place":
                 found = max(found, alike_names(bare, self._readings(number), "place"), key=lambda item: item.score)
-            ratio = fuzz.ratio(line, self._lines[number]) / 100
+            ratio = max([fuzz.ratio(line, self._lines[number]) for line in lines]) / 100
             score, rank = self._score(found, ratio, self._kinds[number])
             rank += (_WORDS_COUNT if self._kinds[number] == "org" else _SEQUENCES_COUNT) * cosine
             entity = int(self._entities[number])
@@ -219,16 +219,16 @@ class NameIndex:
         accept = 0.8 * (0.8 * strict + 0.2 * mild - 3.5 / (bits + 2.0) - chance) + 0.2 * ratio
         rank = 0.7 * (0.5 * strict + 0.5 * mild - 2.5 / (bits + 2.0) - chance) + 0.3 * ratio
         if kind == "org":
-            accept, rank = max(accept, 0.8 * ratio), max(rank, 0.9 * ratio)
+            accept, rank = max(accept, 0.8 * ratio), max(rank, 0.6 * ratio)
         if found.left.folded == found.right.folded and not found.veto:
             return 1.0, 1.0 + rank
         if accept >= _ACCEPTED:
             return SAME + (1.0 - SAME) * min(1.0, (accept - _ACCEPTED) / (1.0 - _ACCEPTED)), rank
         return max(0.0, SAME * accept / _ACCEPTED), rank
 
-    def _candidates(self, queries: tuple[Name, ...], line: str, cosines: tuple[Ints, Floats]) -> list[int]:
+    def _candidates(self, queries: tuple[Name, ...], lines: list[str], cosines: tuple[Ints, Floats]) -> list[int]:
         """Numbers of listed names worth comparing, the likeliest first."""
-        parts: list[tuple[Ints, Floats]] = []
+        readings: list[list[tuple[Ints, Floats]]] = []
         admitted: list[Ints] = []
         for query in queries:
             touched = [self._touched(part.reading, admitted) for part in telling(query)]
@@ -243,19 +243,14 @@ class NameIndex:
             if len(touched) > 1:
                 numbers, hits = np.unique(np.concatenate([found[0] for found in touched]), return_counts=True)
                 admitted.append(numbers[hits > 1].astype(np.int32))
-            parts.extend(touched)
             for name in (query, *in_characters):
                 whole = self._whole(name)
                 admitted.append(whole[0])
-                parts.append(whole)
+                touched.append(whole)
+            readings.append(touched)
         chosen = np.unique(np.concatenate(admitted)) if admitted else np.zeros(0, dtype=np.int32)
-        weight = np.zeros(len(chosen))
-        for numbers, rarity in parts:
-            places = np.searchsorted(numbers, chosen)
-            places[places == len(numbers)] = 0
-            if len(numbers):
-                weight += np.where(numbers[places] == chosen, rarity[places], 0.0)
-        ordered = self._by_likeness(line, chosen, weight)
+        weight = np.max([_summed(touched, chosen) for touched in readings], axis=0)
+        ordered = self._by_likeness(lines, chosen, weight)
         known = set(ordered)
         best = np.arange(len(cosines[1]))
         if len(best) > _BY_SEQUENCE:
@@ -295,15 +290,15 @@ class NameIndex:
         rarity = np.repeat([_WHOLE_HIT + math.log(1 + total / len(run)) for run in runs], [len(run) for run in runs])
         return greatest(np.concatenate(runs), rarity)
 
-    def _by_likeness(self, line: str, numbers: Ints, weight: Floats) -> list[int]:
+    def _by_likeness(self, lines: list[str], numbers: Ints, weight: Floats) -> list[int]:
         """The most promising of `numbers`: a first choice by rarity, then by rarity and ratio of first sounds."""
         if len(numbers) > _RATIOS:
             first = np.argpartition(-weight, _RATIOS)[:_RATIOS]
             numbers, weight = numbers[first], weight[first]
         if len(numbers) <= _COMPARED:
             return [int(number) for number in numbers.tolist()]
-        lines = [self._lines[number] for number in numbers.tolist()]
-        ratios = process.cdist([line], lines, scorer=fuzz.ratio)[0]
+        listed = [self._lines[number] for number in numbers.tolist()]
+        ratios = process.cdist(lines, listed, scorer=fuzz.ratio).max(axis=0)
         best = np.argsort(-(ratios / 10 + weight), kind="stable")[:_COMPARED]
         return [int(number) for number in numbers[best].tolist()]
 
@@ -320,6 +315,17 @@ class NameIndex:
         shared = np.bincount(joint, weights=np.repeat(rarity, [len(run) for run in runs]))
         numbers = np.flatnonzero(shared).astype(np.int32)
         return numbers, shared[numbers] / (length * self._lengths[numbers])
+
+
+def _summed(touched: list[tuple[Ints, Floats]], chosen: Ints) -> Floats:
+    """How much what touched each of the `chosen` numbers weighs in all."""
+    weight = np.zeros(len(chosen))
+    for numbers, rarity in touched:
+        if len(numbers):
+            places = np.searchsorted(numbers, chosen)
+            places[places == len(numbers)] = 0
+            weight += np.where(numbers[places] == chosen, rarity[places], 0.0)
+    return weight
 
 
 def _settle(rows: Sequence[tuple[int, str, str | None, str]]) -> list[Culture | None]:
