@@ -40,7 +40,8 @@ class Meanings:
     """
     Folded words by what they mean: in full, by stem, at the end of compounds, in phrases, and in scripts that are cut.
 
-    `kinds` are the meanings that say what sort of body it is; `idle` words mean nothing.
+    `kinds` are the meanings that say what sort of body it is, `of_places` those that the names of places are made of;
+    `idle` words mean nothing.
     """
 
     words: dict[str, Meaning]
@@ -51,6 +52,7 @@ class Meanings:
     longest_cut: int
     longest_end: int
     kinds: Meaning
+    of_places: Meaning
     idle: frozenset[str]
 
 
@@ -96,6 +98,7 @@ def meanings() -> Meanings:
         max(map(len, cut)),
         max(map(len, ends)),
         frozenset(kinds),
+        frozenset(str(document["of-places"]).split()),
         frozenset(fold(word) for word in str(document["idle"]).split()),
     )
 
@@ -169,6 +172,20 @@ def meaning_of(folded: str, script: str) -> Meaning:
         if folded.startswith(prefix) and len(folded) - len(prefix) >= _SHORTEST_REST:
             return meaning_of(folded[len(prefix) :], script)
     return NOTHING
+
+
+@lru_cache(maxsize=65_536)
+def place_meaning(folded: str, script: str) -> Meaning:
+    """
+    What a word says in the name of a place: new, east, saint; nothing for most words.
+
+    Short stems do not count here: a person's name is not cut into them (Starmer).
+    """
+    known = meanings()
+    found = meaning_of(folded, script) & known.of_places
+    if not found or script in _CUT or folded in known.words or len(folded) < _SHORT_STEM:
+        return found
+    return found if any(folded[:length] in known.stems for length in range(_SHORT_STEM, len(folded))) else NOTHING
 
 
 @lru_cache(maxsize=16_384)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from canonym.sounds.align import align
 from canonym.sounds.endings import is_case_form
 from canonym.sounds.inventory import Figures
+from canonym.sounds.meanings import place_meaning
 from canonym.sounds.names import given_classes
 from canonym.sounds.parts import CASED, Part, Role
 from canonym.sounds.reading import Reading
@@ -55,7 +56,15 @@ def part_similarity(left: Part, right: Part) -> tuple[float, str]:
                 return SAME_GIVEN, "given"
             if similarity < SHORT_FORM and (full & other_short or short & other_full):
                 return SHORT_FORM, "short"
+    if similarity < SAME_GIVEN and left.role is right.role is Role.NAME and _mean_the_same(left, right):
+        return SAME_GIVEN, "meaning"
     return similarity, "sound"
+
+
+def _mean_the_same(left: Part, right: Part) -> bool:
+    """Whether two words say the same of a place in two languages (Östra, East)."""
+    meaning = place_meaning(left.folded, left.reading.script)
+    return bool(meaning) and bool(meaning & place_meaning(right.folded, right.reading.script))
 
 
 def _initial_fits(left: Part, right: Part) -> bool:

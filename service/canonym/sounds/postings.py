@@ -87,6 +87,11 @@ def meaning_hashes(body: Sequence[Word]) -> list[int]:
     return [xxh64_intdigest("~" + meaning) for meaning in sorted({m for word in body for m in word.meaning})]
 
 
+def country_hashes(code: str) -> list[int]:
+    """The hash of a country, nothing for the empty code."""
+    return [xxh64_intdigest("~~" + code)] if code else []
+
+
 def word_hashes(reading: Reading, found: Sequence[str]) -> list[int]:
     """Hashes of the keys of a word and of their deletions."""
     hashes: dict[int, None] = {}

@@ -26,6 +26,7 @@ from canonym.sounds.postings import (
     Floats,
     Ints,
     Postings,
+    country_hashes,
     cut_out,
     greatest,
     meaning_hashes,
@@ -36,7 +37,7 @@ from canonym.sounds.postings import (
     word_hashes,
 )
 from canonym.sounds.reading import Reading
-from canonym.sounds.same import SAME, alike_names
+from canonym.sounds.same import SAME, alike_names, country_of
 from canonym.sounds.two_ways import in_mandarin
 from canonym.sounds.why import NEAR, method_of, why
 
@@ -117,7 +118,8 @@ class NameIndex:
         for number, text in enumerate(self._texts):
             readings = self._readings(number, languages[number])
             body = body_words(readings[-1]) if self._kinds[number] == "org" else ()
-            for hashed in meaning_hashes(body):
+            country = country_of(readings[-1]) if self._kinds[number] == "place" else ""
+            for hashed in meaning_hashes(body) + country_hashes(country):
                 meant[0].append(hashed)
                 meant[1].append(number)
             for name in readings:
@@ -236,6 +238,7 @@ class NameIndex:
                 body = body_words(query)
                 touched.extend(self._touched(part.reading, admitted) for part in cut_out(body, query))
                 touched.extend(self._with_meaning(body))
+                admitted.extend(self._meanings.find(np.asarray(country_hashes(country_of(query)), dtype=np.uint64)))
             in_characters = in_mandarin(query)
             for reading in {part.reading: None for name in in_characters for part in name.parts}:
                 touched.append(self._touched(reading, admitted))

@@ -15,6 +15,7 @@ from canonym import strict_yaml
 from canonym.sounds.bodies import body_likeness, is_body
 from canonym.sounds.inventory import DATA, mapping
 from canonym.sounds.likeness import Likeness, likeness
+from canonym.sounds.meanings import countries
 from canonym.sounds.names import name_words
 from canonym.sounds.parts import Name, names_of
 from canonym.sounds.two_ways import read_two_ways
@@ -23,6 +24,8 @@ from canonym.text.fold import fold
 SAME = 0.8
 # What coincidence may explain: subtracted after division by the name's bits.
 _COINCIDENCE = 1.5
+# Names of two countries, however alike (Niger, Nigeria).
+OTHER_COUNTRY = 0.3
 _OTHER_CHARACTERS = 0.3
 _LONG_IN_CHARACTERS = 5
 _DOTS = "·•・‧･•"
@@ -62,6 +65,17 @@ def alike_names(mine: tuple[Name, ...], other: tuple[Name, ...], kind: str | Non
     plain, plain_other = mine[-1], other[-1]
     if plain.folded == plain_other.folded and plain.number == plain_other.number:
         return likeness(plain, plain_other)
+    if kind is None or kind == "place":
+        country, other_country = country_of(plain), country_of(plain_other)
+        if country and other_country:
+            alike_countries = 1.0 if country == other_country else OTHER_COUNTRY
+            return Likeness(
+                alike_countries,
+                alike_countries,
+                plain,
+                plain_other,
+                veto="" if country == other_country else "another country",
+            )
     if plain.script == plain_other.script == "Hani":
         return _by_characters(plain, plain_other)
     if kind == "org" or (kind is None and (is_body(plain) or is_body(plain_other))):
@@ -75,6 +89,11 @@ def alike_names(mine: tuple[Name, ...], other: tuple[Name, ...], kind: str | Non
         shared = [(one, two) for one in mine for two in other if one.culture is None or two.culture is None]
     found = [likeness(one, two) for one, two in shared]
     return max(found, key=lambda item: item.score)
+
+
+def country_of(name: Name) -> str:
+    """The ISO 3166 code of the country that a whole name is the name of; empty for most names."""
+    return countries().get(name.folded, "")
 
 
 def threshold_of(found: Likeness) -> str:

@@ -40,6 +40,8 @@ def why(found: Likeness, swapped: bool, near: bool) -> str:
     """The judgement in words: every pair of words that differs, then what is left over, then what forbids it."""
     if found.left.folded == found.right.folded and not found.veto:
         return "the same letters but for capitals, accents or marks"
+    if not found.pairs and not found.veto and found.score == 1.0:
+        return "one country in two languages"
     if found.pairs and all(pair.by == "characters" for pair in found.pairs):
         first, second = (found.right, found.left) if swapped else (found.left, found.right)
         return f"one name in Chinese characters, read in {_tongue(first)} and in {_tongue(second)}"
