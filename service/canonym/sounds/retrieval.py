@@ -49,8 +49,8 @@ _MEANING_COUNTS = 0.5
 # What a key of the whole name counts beyond its rarity.
 _WHOLE_HIT = 2.0
 # Candidates compared part by part for one name, and how many of them the sequences of sounds may add in a small index.
-_COMPARED = 40
-_BY_SEQUENCE = 30
+_COMPARED = 32
+_BY_SEQUENCE = 24
 # Names whose first sounds are held against the query's: C does it at half a microsecond each.
 _RATIOS = 2_000
 # Sequences of three sounds are kept for tables of up to this many names; in larger ones they would touch too much.
