@@ -20,6 +20,7 @@ def _why(text: str, language: str = "en") -> dict[str, str]:
         ("KIEFF SLEPT WELL", "en", "KIEFF", ["but for case"]),
         ("Vitaliy Klychko came.", "en", "Vitaliy Klychko", ["Vitaliy ~ Vitali", "Klychko ~ Klitschko"]),
         ("Слова Андрея Белоусова.", "ru", "Андрея Белоусова", ["with the ending -а"]),
+        ("Andrej Beloussov came.", "en", "Andrej Beloussov", ["Andrej ~ Andrei", "Beloussov ~ Belousov"]),
         ("A. Belousov came.", "en", "A. Belousov", ["initial A"]),
         ("Belousov, Andrei came.", "en", "Belousov, Andrei", ["with a comma"]),
         ("Klitschko Vitali came.", "en", "Klitschko Vitali", ["the other order"]),

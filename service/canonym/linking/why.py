@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from canonym.aliases.names import Flag, Role
-from canonym.aliases.table import AliasTable
+from canonym.aliases.table import AliasTable, Name
 from canonym.linking.candidate import Article, Candidate, Part
+from canonym.linking.choose import language_rank
 from canonym.linking.mention import Mention
 from canonym.model import Decision, Method
+from canonym.sounds.align import align
 from canonym.sounds.explain import explain
 from canonym.sounds.reading import read
+from canonym.text.fold import fold
 from canonym.text.segment import segment
+
+# Spellings by which no reader knows the entity.
+_NOT_SHOWN: Final = Flag.NEVER | Flag.JOINED | Flag.REORDERED
+# A spelling is in the language of the text from this rank on.
+_OWN: Final = 2
+# Listed letter by letter, or but for case and marks: there the spelling found is the one to name.
+_AS_LISTED: Final = 1
+# Two spellings of one name in two languages are at least this much alike.
+_SAME_NAME: Final = 0.8
 
 
 def why(mention: Mention, table: AliasTable, article: Article) -> str:
@@ -34,9 +48,7 @@ def _number(count: int) -> str:
 
 def _evidence(candidate: Candidate, table: AliasTable, article: Article) -> str:
     listed = table.text(candidate.name.number)
-    words = segment(listed).words if listed else [table.word(token) for token in candidate.name.parts]
-    if len(words) != len(candidate.name.parts):
-        words = [table.word(token) for token in candidate.name.parts]
+    words = _shown(candidate, table, article.language)
     said: list[str] = []
     if candidate.method is Method.EXACT:
         kind = "canonical name" if candidate.name.flags & Flag.CANONICAL else "alias"
@@ -60,8 +72,34 @@ def _evidence(candidate: Candidate, table: AliasTable, article: Article) -> str:
     return "; ".join(said)
 
 
+def _shown(candidate: Candidate, table: AliasTable, language: str) -> list[str]:
+    """
+    The words that the mention is held against: those of the spelling found, in the words of the text's language.
+
+    The nearest spelling may be some other language's (Belausov ~ Belooussov, in Dutch); readers know their own.
+    """
+    words = _words(candidate.name, table)
+    if candidate.tier <= _AS_LISTED or language_rank(candidate.name.language, language):
+        return words
+    for name in table.names_of(candidate.entity):
+        if language_rank(name.language, language) < _OWN or name.flags & _NOT_SHOWN:
+            continue
+        own = _words(name, table)
+        if len(own) == len(words) and all(
+            align(read(one), read(two)) >= _SAME_NAME for one, two in zip(own, words, strict=True)
+        ):
+            return own
+    return words
+
+
+def _words(name: Name, table: AliasTable) -> list[str]:
+    listed = table.text(name.number)
+    words = segment(listed).words if listed else []
+    return words if len(words) == len(name.parts) else [table.word(token) for token in name.parts]
+
+
 def _part(part: Part, word: str) -> str:
-    if part.method is Method.FOLDED or part.method is Method.EXACT:
+    if part.method in (Method.FOLDED, Method.EXACT) and fold(part.surface) == fold(word):
         return f"{part.surface} exact" if part.surface == word else f"{part.surface} = {word} but for case and marks"
     if part.method is Method.INFLECTED and part.form is not None:
         if part.form.ending:
