@@ -50,7 +50,7 @@ def test_numbers_and_generations(text: str, number: int | None, generation: int 
 def test_a_name_has_one_reading_for_each_culture_it_fits_and_a_plain_one() -> None:
     readings = names_of("Kang Do-hyun")
     assert [name.culture for name in readings] == [Culture.KOREAN, None]
-    assert [part.word for part in readings[0].parts] == ["kang", "do", "hyun"]
+    assert [part.word for part in readings[0].parts] == ["Kang", "Do", "hyun"]
 
 
 def test_peerage_behind_a_comma_is_no_part_of_the_name() -> None:

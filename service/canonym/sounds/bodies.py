@@ -21,8 +21,10 @@ from canonym.sounds.pairing import part_similarity
 from canonym.sounds.parts import Name, Part, Role, joined
 from canonym.sounds.reading import read
 
-# A general word (university, company), a nation or a number on one side only; a telling word there.
+# On one side only: a general word (university, company), one that begins or ends the name of a body whose kind both
+# have, a nation, a telling word.
 _GENERAL_MISSING = 0.06
+_HEAD_MISSING = 0.35
 _NATION_MISSING = 0.12
 _TELLING_MISSING = 0.2
 # Each has a telling word that the other has not; each has a word that the other has not.
@@ -136,7 +138,12 @@ def body_likeness(left: Name, right: Name) -> Likeness:
     over = tuple(word.part for word in left_over), tuple(word.part for word in right_over)
     if not pairs:
         return Likeness(0.0, 0.0, left, right, (), *over)
-    cost = sum(_missing(word) for word in (*left_over, *right_over))
+    known = meanings().kinds
+    kinds = {id(word.part) for word in mine if word.meaning and word.meaning <= known}
+    # Where both have a kind, another one that begins or ends a name is what it is: a university's hospital.
+    settled = any(id(pair.left) in kinds for pair in pairs)
+    heads = {id(word) for words in (mine, other) for word in (words[0], words[-1])} if settled else set()
+    cost = sum(_missing(word, id(word) in heads) for word in (*left_over, *right_over))
     telling = [any(not word.general for word in rest) for rest in (left_over, right_over)]
     weights = {id(word.part): word.weight for word in mine}
     weight = sum(weights[id(pair.left)] for pair in pairs) or 1.0
@@ -191,9 +198,9 @@ def _rest(left: list[Word], right: list[Word]) -> Pairing | None:
     return Pairing(mine[0], other[0], best, "rest") if best > _SAME_REST else None
 
 
-def _missing(word: Word) -> float:
+def _missing(word: Word, head: bool) -> float:
     if word.general:
-        return _GENERAL_MISSING
+        return _HEAD_MISSING if head else _GENERAL_MISSING
     return _NATION_MISSING if any(meaning.isupper() for meaning in word.meaning) else _TELLING_MISSING
 
 

@@ -7,6 +7,7 @@ letter that nothing explains.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,21 +36,80 @@ class Step:
 @lru_cache(maxsize=8_192)
 def explain(left: Reading, right: Reading) -> tuple[Step, ...]:
     """Every step from `left` to `right` that cost something or crossed a row with a named usage, in order."""
+    swapped = _exchanged(left, right)
+    if swapped:
+        return (Step(f"{swapped} exchanged", UNEXPLAINED, False),)
     mine, other = _graphemes(left), _graphemes(right)
     steps: list[Step] = []
     letters = 0
     cost_of_letters = 0.0
-    for one, two, cost in _path(left, right, mine, other):
-        if cost >= UNEXPLAINED:
-            letters += 1
-            cost_of_letters += cost
-            continue
-        text, named = _name(one, two, cost, left.script == right.script)
+    one_script = left.script == right.script
+    for block in _blocks(_path(left, right, mine, other)):
+        for _, _, cost in block:
+            if cost >= UNEXPLAINED:
+                letters += 1
+                cost_of_letters += cost
+        text, cost, named = _name_block([item for item in block if item[2] < UNEXPLAINED], one_script)
         if text and (not steps or steps[-1].text != text):
-            steps.append(Step(text, cost, named or cost < _SLIP or left.script != right.script))
+            steps.append(Step(text, cost, named or cost < _SLIP or not one_script))
     if letters:
         steps.append(Step(f"{letters} letter" + ("s" if letters > 1 else ""), cost_of_letters, False))
     return tuple(steps)
+
+
+def _exchanged(left: Reading, right: Reading) -> str:
+    """Two neighboring letters that stand the other way round in the other word (Macron, Marcon); else nothing."""
+    mine, other = left.word.casefold(), right.word.casefold()
+    if len(mine) != len(other) or mine == other:
+        return ""
+    first = next(place for place in range(len(mine)) if mine[place] != other[place])
+    pair, reverse = mine[first : first + 2], other[first : first + 2]
+    return f"{pair}/{reverse}" if pair == reverse[::-1] and mine[first + 2 :] == other[first + 2 :] else ""
+
+
+_Pair = tuple[Piece | None, Piece | None, float]
+
+
+def _blocks(path: list[_Pair]) -> list[list[_Pair]]:
+    """Pairs that share a grapheme together: "au/ou" is one step, not two."""
+    blocks: list[list[_Pair]] = []
+    for item in path:
+        before = blocks[-1][-1] if blocks else None
+        if before is not None and any(
+            one is not None and one is two for one, two in zip(before[:2], item[:2], strict=True)
+        ):
+            blocks[-1].append(item)
+        else:
+            blocks.append([item])
+    return blocks
+
+
+def _name_block(block: list[_Pair], one_script: bool) -> tuple[str, float, bool]:
+    """A block in words, its cost, and whether a row with a usage names it."""
+    cost = sum(item[2] for item in block)
+    if len(block) < 2:
+        text, named = _name(*block[0], one_script) if block else ("", True)
+        return text, cost, named
+    for left, right, _ in block:
+        if left is not None and right is not None:
+            usage = _usage(left, right) or _usage(right, left) or _common_usage(left, right)
+            if usage:
+                return usage, cost, True
+    one, two = _letters([left for left, _, _ in block]), _letters([right for _, right, _ in block])
+    if one == two:
+        return "", cost, True
+    if not one or not two:
+        return (f"{one or two} left out" if cost > _WORTH_A_WORD else ""), cost, False
+    return (f"{one}/{two}" if one_script or cost > _WORTH_A_WORD else ""), cost, False
+
+
+def _letters(pieces: Iterable[Piece | None]) -> str:
+    """The letters of graphemes in a row, each once."""
+    shown: list[Piece] = []
+    for piece in pieces:
+        if piece is not None and (not shown or shown[-1] is not piece):
+            shown.append(piece)
+    return "".join(_shown(piece) for piece in shown)
 
 
 def steps_method(steps: tuple[Step, ...]) -> Method:
@@ -61,9 +121,7 @@ def _graphemes(reading: Reading) -> list[tuple[int, Piece]]:
     return graphemes(segment(reading.word, reading.script, reading.language, reading.culture), reading.unwritten)
 
 
-def _path(
-    left: Reading, right: Reading, mine: list[tuple[int, Piece]], other: list[tuple[int, Piece]]
-) -> list[tuple[Piece | None, Piece | None, float]]:
+def _path(left: Reading, right: Reading, mine: list[tuple[int, Piece]], other: list[tuple[int, Piece]]) -> list[_Pair]:
     """The cheapest way, as pairs of graphemes; None where one side has none."""
     figures = tables().figures
     lose_mine = _loss(figures, left, right)
@@ -83,7 +141,7 @@ def _path(
                 )
             )
         rows.append(row)
-    path: list[tuple[Piece | None, Piece | None, float]] = []
+    path: list[_Pair] = []
     i, j = len(mine), len(other)
     while i or j:
         here = rows[i][j]

@@ -250,7 +250,7 @@ def _in_order(left: Name, right: Name, mine: tuple[Part, ...], other: tuple[Part
     weakest = 1.0
     for one, two in zip(mine, other, strict=True):
         similarity = _syllable(one, two, left.script == right.script)
-        pairs.append(Pairing(one, two, similarity, "sound"))
+        pairs.append(Pairing(one, two, similarity, "letters" if one.folded == two.folded else "sound"))
         total += similarity
         weight += 1.0
         weakest = min(weakest, similarity)

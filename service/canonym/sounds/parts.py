@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from itertools import accumulate
 
 from canonym.sounds.characters import japanese_words
 from canonym.sounds.culture import Culture, cultures_of, split_syllables
@@ -40,6 +41,8 @@ _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _REGNAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|세|世|ος|º|°|er|e)?")
 _SMALL = "小"
+# Behind an ordinal, ten more (الرابع عشر, the fourteenth).
+_TEENS = frozenset({"عشر"})
 CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
 
 
@@ -192,6 +195,9 @@ def _roles(words: list[str], known: NameWords, comma: bool) -> tuple[list[tuple[
         if not folded:
             continue
         ordinal = known.ordinals.get(folded)
+        if place and ordinal is not None and place == last - 1 and fold(words[last]) in _TEENS:
+            number = ordinal + 10
+            break
         if place and ordinal is not None and place == last:
             number = ordinal
             continue
@@ -214,8 +220,9 @@ def _roles(words: list[str], known: NameWords, comma: bool) -> tuple[list[tuple[
             roles.append((word, Role.INITIAL))
         elif last and _is_particle(folded, place, last, known):
             roles.append((word, Role.PARTICLE))
-        elif folded in known.titles and last and (not roles or place == last):
-            continue
+        elif folded in known.titles and last and (place == last or all(r is Role.PARTICLE for _, r in roles)):
+            if place < last:
+                roles.clear()  # an article before a title is the title's
         else:
             roles.append((word, Role.NAME))
     if not any(role is Role.NAME for _, role in roles):
@@ -227,7 +234,7 @@ def _roles(words: list[str], known: NameWords, comma: bool) -> tuple[list[tuple[
 
 
 def _without_small(words: list[str]) -> list[str]:
-    """A foreign name in characters without the 小 that makes it the son's (小唐纳德·特朗普); as it is if there is none."""
+    """A foreign name in characters without the 小 that makes it the son's (小唐纳德·特朗普); any other as it is."""
     if len(words) > 1 and words[0].startswith(_SMALL) and len(words[0]) > 2 and word_script(words[0]) == "Hani":
         return [words[0][1:], *words[1:]]
     return words
@@ -285,4 +292,10 @@ def syllabic(text: str, syllables: Iterable[str], culture: Culture) -> Name:
 def _syllabic(text: str, words: list[str], culture: Culture, generation: int | None, language: str | None) -> Name:
     """A name of East Asian syllables: each syllable is a part."""
     syllables = [syllable for word in words for syllable in split_syllables(word, culture)]
-    return _name(text, [(s, Role.NAME) for s in syllables], None, generation, culture, False, language)
+    name = _name(text, [(s, Role.NAME) for s in syllables], None, generation, culture, False, language)
+    written = "".join(words)
+    if len(written) != sum(map(len, syllables)):
+        return name
+    ends = accumulate(map(len, syllables))
+    shown = [written[end - len(syllable) : end] for syllable, end in zip(syllables, ends, strict=True)]
+    return replace(name, parts=tuple(replace(p, word=word) for p, word in zip(name.parts, shown, strict=True)))

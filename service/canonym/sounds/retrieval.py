@@ -240,8 +240,8 @@ class NameIndex:
                 touched.extend(self._with_meaning(body))
                 admitted.extend(self._meanings.find(np.asarray(country_hashes(country_of(query)), dtype=np.uint64)))
             in_characters = in_mandarin(query)
-            for reading in {part.reading: None for name in in_characters for part in name.parts}:
-                touched.append(self._touched(reading, admitted))
+            spelled = {part.reading: None for name in in_characters for part in name.parts}
+            touched.extend([self._touched(reading, admitted) for reading in spelled])
             touched = [found for found in touched if len(found[0])]
             if len(touched) > 1:
                 numbers, hits = np.unique(np.concatenate([found[0] for found in touched]), return_counts=True)
