@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from canonym.model import Method
+from canonym.sounds.culture import Culture
 from canonym.sounds.explain import explain, steps_method
 from canonym.sounds.likeness import Likeness, Pairing
 from canonym.sounds.parts import Name
 from canonym.text.fold import fold
+from canonym.text.scripts import word_script
 
 # Below this nobody asks which letters differ, and saying so would cost more than the comparison.
 NEAR = 0.5
@@ -45,7 +47,11 @@ def why(found: Likeness, swapped: bool, near: bool) -> str:
     if found.pairs and all(pair.by == "characters" for pair in found.pairs):
         first, second = (found.right, found.left) if swapped else (found.left, found.right)
         return f"one name in Chinese characters, read in {_tongue(first)} and in {_tongue(second)}"
-    said: list[str] = []
+    said = [
+        f"{name.text} is read {' '.join(part.word for part in name.parts).title()}"
+        for name in (found.left, found.right)
+        if name.culture is Culture.JAPANESE and word_script(name.text) == "Hani"
+    ]
     for pair in found.pairs:
         text = _pair(pair, swapped, near)
         if text:
