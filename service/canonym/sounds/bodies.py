@@ -38,8 +38,6 @@ _SAME_ACROSS = 0.7
 _SAME_MEANING = 0.96
 # What is left of both names, read in one piece, is one name where it is this much alike.
 _SAME_REST = 0.8
-# Written behind the name of a city, a county or a prefecture.
-_KIND_OF_PLACE = "市県縣區区郡町村"
 # A word that means something weighs no more than this: what it is called by tells more.
 _WEIGHT_OF_MEANING = 3.0
 
@@ -113,7 +111,7 @@ def _words(parts: list[Part]) -> list[Word]:
 
 
 def _piece(word: str, folded: str, part: Part) -> Part:
-    spoken = japanese_words(word.rstrip(_KIND_OF_PLACE)) if part.reading.script == "Hani" else ()
+    spoken = japanese_words(word) if part.reading.script == "Hani" else ()
     reading = read(spoken[0] if len(spoken) == 1 else word, part.reading.language)
     return Part(word, folded, Role.NAME, reading, reading.mass)
 

@@ -9,6 +9,9 @@ from canonym.errors import DataError
 from canonym.sounds.culture import Culture, cultures
 from canonym.sounds.inventory import DATA, mapping
 
+# Written behind the name of a city, a county, a prefecture.
+KIND_OF_PLACE = "市県縣區区郡町村府都"
+
 
 @cache
 def _readings(culture: Culture) -> dict[str, str]:
@@ -33,6 +36,22 @@ def _japanese() -> tuple[dict[str, str], dict[str, str]]:
     document = mapping(strict_yaml.load_file(DATA / "japanese-names.yaml"), "japanese-names.yaml")
     given, places = (dict(_pairs(document[key], "japanese-names.yaml")) for key in ("given", "places"))
     return given, places
+
+
+@cache
+def _forms() -> dict[int, str]:
+    document = mapping(strict_yaml.load_file(DATA / "japanese-names.yaml"), "japanese-names.yaml")
+    return {ord(pair[0]): pair[1] for pair in str(document["forms"]).split()}
+
+
+def simplified(folded: str) -> str:
+    """
+    Folded characters with the Japanese forms as the simplified ones.
+
+    >>> simplified("浜松")
+    '滨松'
+    """
+    return folded.translate(_forms())
 
 
 def _pairs(value: object, name: str) -> list[tuple[str, str]]:
@@ -81,6 +100,8 @@ def japanese_words(name: str) -> tuple[str, ...]:
     given, places = _japanese()
     if name in places:
         return (places[name],)
+    if len(name) > 2 and name[-1] in KIND_OF_PLACE and name[:-1] in places:
+        return (places[name[:-1]],)
     families = cultures().japanese
     if name in families:
         return (families[name],)

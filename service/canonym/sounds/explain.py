@@ -13,8 +13,10 @@ from functools import lru_cache
 
 from canonym.model import Method
 from canonym.sounds.inventory import Figures
+from canonym.sounds.pairing import exchanged
 from canonym.sounds.reading import Piece, Reading, graphemes, segment
 from canonym.sounds.tables import standing_alone, tables
+from canonym.text.fold import fold
 
 # From here on no table explains a step: it is a letter more, less or other.
 UNEXPLAINED = 0.5
@@ -36,7 +38,7 @@ class Step:
 @lru_cache(maxsize=8_192)
 def explain(left: Reading, right: Reading) -> tuple[Step, ...]:
     """Every step from `left` to `right` that cost something or crossed a row with a named usage, in order."""
-    swapped = _exchanged(left, right)
+    swapped = exchanged(fold(left.word), fold(right.word)) if left.script == right.script else ""
     if swapped:
         return (Step(f"{swapped} exchanged", UNEXPLAINED, False),)
     mine, other = _graphemes(left), _graphemes(right)
@@ -55,16 +57,6 @@ def explain(left: Reading, right: Reading) -> tuple[Step, ...]:
     if letters:
         steps.append(Step(f"{letters} letter" + ("s" if letters > 1 else ""), cost_of_letters, False))
     return tuple(steps)
-
-
-def _exchanged(left: Reading, right: Reading) -> str:
-    """Two neighboring letters that stand the other way round in the other word (Macron, Marcon); else nothing."""
-    mine, other = left.word.casefold(), right.word.casefold()
-    if len(mine) != len(other) or mine == other:
-        return ""
-    first = next(place for place in range(len(mine)) if mine[place] != other[place])
-    pair, reverse = mine[first : first + 2], other[first : first + 2]
-    return f"{pair}/{reverse}" if pair == reverse[::-1] and mine[first + 2 :] == other[first + 2 :] else ""
 
 
 _Pair = tuple[Piece | None, Piece | None, float]

@@ -26,6 +26,9 @@ CASE_FORM = 0.95
 # A word that begins with another consonant is seldom the same (Nick, Dick).
 OTHER_ONSET = 0.8
 OTHER_GENDER = 0.7
+# Two letters in a row that stand the other way round are a slip of the pen, in words of so many letters and more.
+EXCHANGED = 0.87
+_LONG_ENOUGH = 5
 _NEAR_ONSET = 0.31
 _NEAR_ONSET_ACROSS = 0.5
 
@@ -44,6 +47,13 @@ def part_similarity(left: Part, right: Part) -> tuple[float, str]:
     script = left.reading.script
     if similarity < CASE_FORM and script == right.reading.script and is_case_form(left.folded, right.folded, script):
         return CASE_FORM, "ending"
+    if (
+        similarity < EXCHANGED
+        and script in CASED
+        and script == right.reading.script
+        and exchanged(left.folded, right.folded)
+    ):
+        return EXCHANGED, "slip"
     if similarity > OTHER_GENDER and script == "Latn" and _other_gender(left.folded, right.folded):
         similarity = OTHER_GENDER
     if similarity >= PAIRED and other_onset(left.reading, right.reading):
@@ -59,6 +69,22 @@ def part_similarity(left: Part, right: Part) -> tuple[float, str]:
     if similarity < SAME_GIVEN and left.role is right.role is Role.NAME and _mean_the_same(left, right):
         return SAME_GIVEN, "meaning"
     return similarity, "sound"
+
+
+@lru_cache(maxsize=16_384)
+def exchanged(left: str, right: str) -> str:
+    """
+    Two neighboring letters, not the first, that stand the other way round in the other word; else nothing.
+
+    >>> exchanged("macron", "marcon"), exchanged("brian", "bryan")
+    ('cr/rc', '')
+    """
+    if len(left) != len(right) or len(left) < _LONG_ENOUGH or left == right:
+        return ""
+    first = next(place for place in range(len(left)) if left[place] != right[place])
+    pair, reverse = left[first : first + 2], right[first : first + 2]
+    fits = first > 0 and pair == reverse[::-1] and left[first + 2 :] == right[first + 2 :]
+    return f"{pair}/{reverse}" if fits else ""
 
 
 def _mean_the_same(left: Part, right: Part) -> bool:

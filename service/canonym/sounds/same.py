@@ -13,6 +13,7 @@ from itertools import product
 
 from canonym import strict_yaml
 from canonym.sounds.bodies import body_likeness, is_body
+from canonym.sounds.characters import simplified
 from canonym.sounds.inventory import DATA, mapping
 from canonym.sounds.likeness import Likeness, likeness
 from canonym.sounds.meanings import countries
@@ -142,9 +143,9 @@ def _by_characters(left: Name, right: Name) -> Likeness:
 
 
 def _bare(name: Name, place: frozenset[str], legal: tuple[str, ...]) -> str:
-    text = name.folded
+    text = simplified(name.folded)
     for form in legal:
-        folded = fold(form)
+        folded = simplified(fold(form))
         if text.startswith(folded) and len(text) > len(folded):
             text = text[len(folded) :]
             break

@@ -30,6 +30,8 @@ def method_of(found: Likeness) -> Method:
     for pair in found.pairs:
         if pair.by == "ending":
             methods.add(Method.INFLECTED)
+        elif pair.by == "slip":
+            methods.add(Method.FUZZY)
         elif pair.by == "sound":
             methods.add(steps_method(explain(pair.left.reading, pair.right.reading)))
     for method in (Method.FUZZY, Method.INFLECTED):
