@@ -34,6 +34,7 @@ class NameWords:
     place: frozenset[str]
     attached_legal: tuple[str, ...]
     attached_place: frozenset[str]
+    place_endings: tuple[str, ...]
     attached_body: tuple[str, ...]
     legal_phrases: dict[tuple[str, ...], str]
 
@@ -62,6 +63,7 @@ def name_words() -> NameWords:
         words("place-words"),
         tuple(sorted(str(document["attached-legal"]).split(), key=len, reverse=True)),
         frozenset(str(document["attached-place"]).split()),
+        tuple(str(document["place-endings"]).split()),
         tuple(sorted(str(document["attached-body"]).split(), key=len, reverse=True)),
         {
             tuple(fold(word) for word in phrase.split()): fold(str(short))

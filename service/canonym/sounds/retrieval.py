@@ -21,6 +21,7 @@ from canonym.sounds.bodies import Word, body_words
 from canonym.sounds.culture import Culture, cultures_of
 from canonym.sounds.keys import index_keys, keys
 from canonym.sounds.likeness import Likeness
+from canonym.sounds.names import name_words
 from canonym.sounds.parts import Name, Role, names_of, words_of
 from canonym.sounds.postings import (
     Floats,
@@ -63,6 +64,8 @@ _AMBIGUOUS = frozenset({"Arab", "Hebr", "Hani", "Hang", "Kana", "Hira"})
 _BY_CHANCE = 0.05
 # One word in common with a name of several is little for one name among many.
 _ONE_OF_SEVERAL = 0.85
+# Letters that are left of a place's name without the kind of place behind it.
+_LEAST_PLACE = 5
 # The figure that one unknown name in a hundred reached in an index of two thousand entities; it becomes `SAME`.
 _ACCEPTED = 0.76
 
@@ -167,15 +170,15 @@ class NameIndex:
     def search(self, name: str, language: str | None = None, kind: str | None = None, limit: int = 5) -> list[Found]:
         """The `limit` entities that `name` is likest to, the likest first."""
         queries = names_of(name, language)
-        lines = list(dict.fromkeys(sound_line(query) for query in reversed(queries)))
+        place = _place(name)
+        bare = names_of(place, language) if place else None
+        asked = (*bare, *queries) if bare is not None else queries
+        lines = list(dict.fromkeys(sound_line(query) for query in reversed(asked)))
         cosines = self._cosines(lines[0])
-        candidates = self._candidates(queries, lines, cosines)
+        candidates = self._candidates(asked, lines, cosines)
         if not candidates:
             return []
         best: dict[int, tuple[float, float, Likeness]] = {}
-        # "City, Region": the region supports a place's name and is no part of it.
-        place, comma, _ = name.replace("،", ",").replace("，", ",").partition(",")
-        bare = names_of(place, language) if comma and place.strip() else None
         likenesses = self._likeness_of_sequences(candidates, cosines)
         for number, cosine in zip(candidates, likenesses, strict=True):
             if kind is not None and self._kinds[number] != kind:
@@ -318,6 +321,24 @@ class NameIndex:
         shared = np.bincount(joint, weights=np.repeat(rarity, [len(run) for run in runs]))
         numbers = np.flatnonzero(shared).astype(np.int32)
         return numbers, shared[numbers] / (length * self._lengths[numbers])
+
+
+def _place(name: str) -> str:
+    """
+    A name as that of a place, without the region behind a comma or the kind of place written onto it; empty if there
+    is neither.
+
+    >>> _place("Waco, Texas"), _place("Man-chou-li-shih"), _place("Waco")
+    ('Waco', 'Man-chou-li', '')
+    """
+    place, comma, _ = name.replace("،", ",").replace("，", ",").partition(",")
+    if comma:
+        return place.strip()
+    folded = name.casefold()
+    for ending in name_words().place_endings:
+        if folded.endswith(ending) and len(name) - len(ending) >= _LEAST_PLACE:
+            return name[: -len(ending)].rstrip("-’' ")
+    return ""
 
 
 def _summed(touched: list[tuple[Ints, Floats]], chosen: Ints) -> Floats:
