@@ -11,6 +11,8 @@ STEPS = [
     ("Kowaltschuk", "Ковальчук", "tsch for ч (de)"),
     ("Żukow", "Zhukov", "ż/zh for ж (pl, en)"),
     ("Marlin", "Martin", "1 letter"),
+    ("Marcon", "Macron", "rc/cr exchanged"),
+    ("Belausov", "Belousov", "au/ou"),
 ]
 
 

@@ -28,6 +28,25 @@ def test_kinds(left: str, right: str, kind: str, same: bool) -> None:
     assert (scaled(alike(left, right, kind)) >= SAME) is same
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("Andrew Rowe", "Andrew Robb", False),
+        ("John Hay", "John Jay", False),
+        ("Anna Kowalska", "Anna Kovalska", True),
+        ("Anna Maria Kowalska", "Anna Kowalska", True),
+        ("小唐纳德·特朗普", "Donald Trump", False),
+        ("Niger", "Nigeria", False),
+        ("Deutschland", "Γερμανία", True),
+        ("田邊市", "田辺市", True),
+        ("La reina Isabel II", "Elizabeth II", True),
+        ("لاوون الرابع عشر", "Leo XIV", True),
+    ],
+)
+def test_what_tells_two_names_apart(left: str, right: str, same: bool) -> None:
+    assert (scaled(alike(left, right)) >= SAME) is same
+
+
 def test_a_regnal_number_forbids() -> None:
     assert alike("Olaf IV", "Olaf VI").veto
     assert not alike("Olaf IV", "Olaf 4").veto

@@ -22,11 +22,12 @@ from canonym.sounds.parts import Name, Part, Role, joined
 from canonym.sounds.reading import read
 
 # On one side only: a general word (university, company), one that begins or ends the name of a body whose kind both
-# have, a nation, a telling word.
+# have, a nation, a telling word, and one that another language would have as well (national, new).
 _GENERAL_MISSING = 0.06
 _HEAD_MISSING = 0.35
 _NATION_MISSING = 0.12
 _TELLING_MISSING = 0.2
+_QUALITY_MISSING = 0.4
 # Each has a telling word that the other has not; each has a word that the other has not.
 _OTHER_WORDS = 0.6
 _OTHER_KIND = 0.8
@@ -153,7 +154,7 @@ def body_likeness(left: Name, right: Name) -> Likeness:
         score *= _OTHER_WORDS
     elif left_over and right_over:
         score *= _OTHER_KIND
-    return Likeness(score, score, left, right, tuple(pairs), *over)
+    return Likeness(score, score, left, right, tuple(pairs), *over, body=True)
 
 
 def _pair(mine: tuple[Word, ...], other: tuple[Word, ...]) -> tuple[list[Pairing], list[Word], list[Word]]:
@@ -199,7 +200,9 @@ def _rest(left: list[Word], right: list[Word]) -> Pairing | None:
 def _missing(word: Word, head: bool) -> float:
     if word.general:
         return _HEAD_MISSING if head else _GENERAL_MISSING
-    return _NATION_MISSING if any(meaning.isupper() for meaning in word.meaning) else _TELLING_MISSING
+    if any(meaning.isupper() for meaning in word.meaning):
+        return _NATION_MISSING
+    return _QUALITY_MISSING if word.meaning else _TELLING_MISSING
 
 
 def _similarity(left: Word, right: Word) -> tuple[float, str]:

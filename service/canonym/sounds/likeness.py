@@ -61,7 +61,7 @@ class Likeness:
     """
     How alike two names are: `score` to decide with, `mean` to rank with, the pairs, and what was left over.
 
-    `veto` says why the two cannot be the same, where something forbids it.
+    `veto` says why the two cannot be the same, where something forbids it; `body` that two bodies were compared.
     """
 
     score: float
@@ -72,6 +72,7 @@ class Likeness:
     left_over: tuple[Part, ...] = ()
     right_over: tuple[Part, ...] = ()
     veto: str = ""
+    body: bool = False
 
 
 def _pair(left: tuple[Part, ...], right: tuple[Part, ...]) -> list[Pairing]:

@@ -23,6 +23,8 @@ from canonym.sounds.two_ways import read_two_ways
 from canonym.text.fold import fold
 
 SAME = 0.8
+# The threshold of bodies in two scripts: words that mean the same agree wholly or not at all.
+BODY = "body"
 # What coincidence may explain: subtracted after division by the name's bits.
 _COINCIDENCE = 1.5
 # Names of two countries, however alike (Niger, Nigeria).
@@ -99,6 +101,8 @@ def country_of(name: Name) -> str:
 
 def threshold_of(found: Likeness) -> str:
     """Which threshold judges `found`: the culture's where both are names of one, else that of their scripts."""
+    if found.body and found.left.script != found.right.script:
+        return BODY
     culture = found.left.culture
     if culture is not None and culture is found.right.culture:
         return culture.value
