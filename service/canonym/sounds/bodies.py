@@ -27,7 +27,7 @@ _GENERAL_MISSING = 0.06
 _HEAD_MISSING = 0.35
 _NATION_MISSING = 0.12
 _TELLING_MISSING = 0.2
-_QUALITY_MISSING = 0.4
+_QUALITY_MISSING = 0.45
 # Each has a telling word that the other has not; each has a word that the other has not.
 _OTHER_WORDS = 0.6
 _OTHER_KIND = 0.8
