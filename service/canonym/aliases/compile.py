@@ -154,7 +154,8 @@ class _Builder:
                     others = sorted(others, key=lambda place: (spread[tokens[place]], place))[:PERSON_PAIRS]
                 heads = families
             else:
-                rare = [spread[token] for token in tokens[start:end]]
+                # A single letter is looked up as an initial only (Порт-о-Пренс).
+                rare = [spread[token] if len(words[token]) > 1 else sys.maxsize for token in tokens[start:end]]
                 long = [len(words[token]) > SMALL_WORD for token in tokens[start:end]]
                 for one, other in neighbors(rare, long, self.part_capital[start:end]):
                     left.append(tokens[start + one])
