@@ -53,12 +53,14 @@ class _Fitting:
         words = self.name.roles[0] is Role.WORD
         if not places or not self.parts or (len(places) == 1 and not words):
             return places[0] if places else None
-        ordered = (
+        ordered = [
             place
             for place in places
             if all((place < part.place) is (unit.start < part.start) for part in self.parts if part.place >= 0)
-        )
-        return next(ordered, None if words else places[0])
+        ]
+        if not ordered:
+            return None if words else places[0]
+        return ordered[-1] if unit.start < self.parts[0].start else ordered[0]
 
     def take(self, unit: Unit, reading: Reading) -> bool:
         """Match a word already read with the part it was read as."""
