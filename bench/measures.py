@@ -104,7 +104,7 @@ def _throughput(normalizer: Normalizer, texts: Sequence[str], workers: int) -> t
     """
     Articles a second with so many processes, and processor seconds an article.
 
-    The clock runs once each of them has started and seen the words of the articles; the processors' does from the start.
+    The clock runs once each of them has started and seen the words of the articles; the processor's from the start.
     """
     used = _used()
     answers = normalizer.normalize_many(({"text": text, "language": "en"} for text in texts), workers)
