@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -135,6 +135,20 @@ def write_table(folder: Path, people: Sequence[Entry]) -> Path:
                 row["order"] = "family-first"
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     return folder
+
+
+def write_samples(file: Path, articles: Iterable[Sample]) -> None:
+    """The articles and what is in them, one a line of JSON."""
+    with file.open("w", encoding="utf-8") as lines:
+        for article in articles:
+            lines.write(json.dumps({"text": article.text, "gold": article.gold}, ensure_ascii=False) + "\n")
+
+
+def read_samples(file: Path) -> list[Sample]:
+    """What `write_samples` has written."""
+    with file.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return [Sample(row["text"], tuple(Gold(*gold) for gold in row["gold"])) for row in rows]
 
 
 def _typo(rng: random.Random, word: str) -> str:

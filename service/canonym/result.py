@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
+import orjson
+
 from canonym.model import Decision, Edit, Method, Span
 from canonym.text.offsets import OffsetMap, apply_edits, invert
 from canonym.text.units import Unit, convert
@@ -75,13 +77,13 @@ class Result:
     table: str
     warnings: tuple[str, ...]
     # What came from another process, until the first of its views is asked for.
-    _packed: Any = field(default=None, init=False, repr=False, compare=False)
+    _packed: bytes | None = field(default=None, init=False, repr=False, compare=False)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """
-        In plain tuples, which are sent between processes at a fraction of the cost of objects.
+        Its views as one string of JSON, which is sent between processes at a fraction of the cost of objects.
 
-        Views are made where they are asked for: a process that hands on the output text of many workers makes none.
+        They are made where they are asked for: a process that hands on the output text of many workers makes none.
         """
         return _restored, (self._plain(), self._packed or _pack(self))
 
@@ -161,7 +163,7 @@ _DECISIONS: Final = {decision.value: decision for decision in Decision}
 _METHODS: Final = {method.value: method for method in Method}
 
 
-def _restored(plain: tuple[Any, ...], packed: tuple[Any, ...]) -> Result:
+def _restored(plain: tuple[Any, ...], packed: bytes) -> Result:
     """The result of another process: `_plain` of it, and `_pack`."""
     result: Result = object.__new__(Result)
     fields = ("id", "source", "text", "language", "unit", "table", "warnings")
@@ -171,8 +173,8 @@ def _restored(plain: tuple[Any, ...], packed: tuple[Any, ...]) -> Result:
     return result
 
 
-def _pack(result: Result) -> tuple[Any, ...]:
-    return (
+def _pack(result: Result) -> bytes:
+    views = (
         [(entity, *_values(view)) for entity, view in result.entities.items()],
         [
             (
@@ -196,17 +198,21 @@ def _pack(result: Result) -> tuple[Any, ...]:
             for each in result.suggestions
         ],
     )
+    return orjson.dumps(views)
 
 
 def _values(view: EntityView) -> tuple[Any, ...]:
     return view.name, view.type, view.wikidata, view.mentions
 
 
-def _unpack(packed: tuple[Any, ...]) -> tuple[Any, ...]:
+def _unpack(packed: bytes) -> tuple[Any, ...]:
     """The views in the order of `_VIEWS`."""
-    entities, mentions, edits, suggestions = packed
+    entities, mentions, edits, suggestions = orjson.loads(packed)
     return (
-        {entity: EntityView(*values) for entity, *values in entities},
+        {
+            entity: EntityView(name, kind, wikidata, tuple(positions))
+            for entity, name, kind, wikidata, positions in entities
+        },
         tuple(
             [
                 MentionView(

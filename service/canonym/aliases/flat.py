@@ -80,7 +80,7 @@ class HashIndex:
     def build(cls, keys: Array, values: Array) -> HashIndex:
         """An index over parallel arrays of keys and values, in any order; repeated pairs are kept once."""
         order = np.lexsort((values, keys)) if len(keys) else np.zeros(0, dtype=np.int64)
-        keys, values = keys[order].astype("<u8"), values[order].astype("<u4")
+        keys, values = keys[order].astype("<u8", copy=False), values[order].astype("<u4", copy=False)
         if len(keys):
             fresh = np.ones(len(keys), dtype=bool)
             fresh[1:] = (keys[1:] != keys[:-1]) | (values[1:] != values[:-1])

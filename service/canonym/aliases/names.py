@@ -136,19 +136,11 @@ def _listed(entity: Entity) -> Iterator[Spelling]:
                 roles = (Role.WORD,) * len(parts)
             yield Spelling(form.name, language, flags, parts, roles)
             if standalone and person and not short:
-                short_parts = tuple(
-                    (part, role)
-                    for part, role in zip(parts, roles, strict=True)
-                    if role is Role.FAMILY or (role is Role.PARTICLE)
-                )
-                if short_parts and len(short_parts) < len(parts):
-                    yield Spelling(
-                        "",
-                        language,
-                        Flag.SHORT | standalone,
-                        tuple(p for p, _ in short_parts),
-                        tuple(r for _, r in short_parts),
-                    )
+                kept = [place for place, role in enumerate(roles) if role in (Role.FAMILY, Role.PARTICLE)]
+                if 0 < len(kept) < len(parts):
+                    flags = Flag.SHORT | standalone
+                    of_parts, of_roles = tuple([parts[i] for i in kept]), tuple([roles[i] for i in kept])
+                    yield Spelling("", language, flags, of_parts, of_roles)
             elif short:
                 words = tuple(fold_many(split(short)))
                 role = Role.FAMILY if person else Role.WORD
