@@ -24,8 +24,8 @@ import orjson
 
 from canonym.aliases import record
 from canonym.aliases.flat import FORMAT, Array, HashIndex, StringColumn, Strings, text_key
-from canonym.aliases.names import Flag, Role, Spelling, spellings
-from canonym.aliases.pairs import capitals, name_indexes
+from canonym.aliases.names import Flag, Role, Spelling, spellings, split
+from canonym.aliases.pairs import name_indexes
 from canonym.aliases.shortened import short_spellings
 from canonym.aliases.sounding import sound_indexes
 from canonym.aliases.typos import typo_budget, typo_entries
@@ -70,7 +70,7 @@ class _Builder:
         text, language, flags, parts, roles = spelling
         self.part_tokens.extend([tokens.setdefault(part, len(tokens)) for part in parts])
         self.part_roles.extend(roles)
-        self.part_capital += capitals(spelling) if roles and roles[0] is Role.WORD else bytes(len(parts))
+        self.part_capital += _capitals(spelling) if roles and roles[0] is Role.WORD else bytes(len(parts))
         self.part_offsets.append(len(self.part_tokens))
         self.name_entity.append(entity)
         self.name_language.append(self.languages.setdefault(language, len(self.languages)))
@@ -98,12 +98,20 @@ class _Builder:
         for name, column in (("text", self.texts), ("id", self.ids), ("record", self.records)):
             arrays |= column.strings().arrays(name)
         arrays |= _index(self.id_keys, range(len(self.id_keys))).arrays("entity")
-        capital = np.frombuffer(self.part_capital, dtype="u1")
-        arrays |= name_indexes(self.tokens, spread, parts, roles, capital, offsets, flags)  # adds to the tokens
+        capital = np.frombuffer(self.part_capital, dtype=bool)
+        arrays |= name_indexes(self.tokens, spread, parts, capital, roles, offsets, flags)  # adds to the tokens
         # Only tokens of names that are listed are looked for by sound and slip.
         listed = np.zeros(len(self.tokens), dtype=bool)
         listed[parts[np.repeat((flags & Flag.COMPUTED) == 0, np.diff(offsets))]] = True
         return arrays | _word_indexes(list(self.tokens), listed)
+
+
+def _capitals(spelling: Spelling) -> bytes:
+    """For each part of a spelling whether it is capitalized; where the script or the entry does not say, all are."""
+    written = split(spelling.text)
+    if len(written) != len(spelling.parts):
+        return bytes([1]) * len(spelling.parts)
+    return bytes(not word[:1].islower() for word in written)
 
 
 def _word_indexes(words: list[str], listed: Array) -> dict[str, Array]:

@@ -7,20 +7,20 @@ among millions of names.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 
 from canonym.aliases.flat import Array, HashIndex, pair_keys
-from canonym.aliases.names import Flag, Role, Spelling, class_tokens, split
+from canonym.aliases.names import Flag, Role, class_tokens
 
 # Words of so many letters may stand between two that are looked up together, and so many words on the second may stand
 # (`linking.around` reads the text no further).
 SMALL_WORD: Final = 4
 REACH: Final = 4
 PERSON_PAIRS: Final = 2
+_NEVER_RARE: Final = 1 << 62
 # A short form alone is looked up in the article's own people, unless it is known by itself.
 _KNOWN_ALONE: Final = Flag.STANDALONE | Flag.KEEP | Flag.WEAK | Flag.NEVER
 
@@ -31,6 +31,8 @@ class NameIndexes:
     def __init__(self, tokens: dict[str, int], spread: Array) -> None:
         self._tokens, self._spread = tokens, spread
         self._words = list(tokens)
+        self._is_long = np.fromiter((len(word) > SMALL_WORD for word in tokens), dtype=bool, count=len(tokens))
+        self._is_letter = np.fromiter((len(word) == 1 for word in tokens), dtype=bool, count=len(tokens))
         self._left: list[Array] = []
         self._right: list[Array] = []
         self._named: list[Array] = []
@@ -40,8 +42,8 @@ class NameIndexes:
 
     def add(self, roles: Sequence[Role], tokens: Array, capital: Array, flags: Array, names: Array) -> None:
         """
-        Names whose parts have these `roles`: `tokens` and whether they are `capital`, of shape (names, parts), `flags`
-        and `names` (numbers) of each.
+        Names whose parts have these `roles`: `tokens` and `capital` (whether each is capitalized) of shape (names,
+        parts), `flags` and `names` (numbers) of each.
         """
         solid = [place for place, role in enumerate(roles) if role is not Role.PARTICLE] or list(range(len(roles)))
         families = [place for place in solid if roles[place] is Role.FAMILY]
@@ -54,7 +56,10 @@ class NameIndexes:
                 self._pair(tokens[:, head], tokens, rarest, names)
             self._add_stand_ins(roles, families, rarest, tokens, names)
         else:
-            self._add_words(tokens, capital, names)
+            # A single letter is looked up as an initial only (Порт-о-Пренс).
+            spread = np.where(self._is_letter[tokens], _NEVER_RARE, self._spread[tokens].astype(np.int64))
+            for rare, other, has in neighbors(spread, self._is_long[tokens], capital):
+                self._add_pairs(_taken(tokens, rare)[has], _taken(tokens, other)[has], names[has])
 
     def _add_single(self, solid: int, tokens: Array, flags: Array, names: Array) -> None:
         alone = ((flags & Flag.SHORT) == 0) | ((flags & _KNOWN_ALONE) != 0)
@@ -64,22 +69,6 @@ class NameIndexes:
         for place in range(tokens.shape[1]):
             if place != solid:  # el-Sissi: the article helps to tell, it is not needed
                 self._add_pairs(tokens[:, solid], tokens[:, place], names)
-
-    def _add_words(self, tokens: Array, capital: Array, names: Array) -> None:
-        """Names of places and bodies, by two words that stand beside each other."""
-        if tokens.shape[1] == 2:
-            self._add_pairs(tokens[:, 0], tokens[:, 1], names)
-            return
-        words = self._words
-        left, right, named = array("I"), array("I"), array("I")
-        rows = zip(tokens.tolist(), self._spread[tokens].tolist(), capital.tolist(), names.tolist(), strict=True)
-        for row, rare, capitals_of, name in rows:
-            long = [len(words[token]) > SMALL_WORD for token in row]
-            for head, other in neighbors(rare, long, capitals_of):
-                left.append(row[head])
-                right.append(row[other])
-                named.append(name)
-        self._add_pairs(*(np.frombuffer(column, dtype=np.uint32) for column in (left, right, named)))
 
     def _rarest(self, places: list[int], tokens: Array, most: int) -> Array:
         """The places of each name's rarest tokens, of shape (names, up to `most`); in their order where all are."""
@@ -138,53 +127,47 @@ class NameIndexes:
         return pairs.arrays("pair") | {"single.names": singles, "single.offsets": offsets}
 
 
-def capitals(spelling: Spelling) -> bytes:
-    """For each part of a spelling whether it is capitalized; where the script or the entry does not say, all are."""
-    written = split(spelling.text)
-    if len(written) != len(spelling.parts):
-        return bytes([1]) * len(spelling.parts)
-    return bytes(not word[:1].islower() for word in written)
-
-
-def neighbors(rare: Sequence[int], long: Sequence[bool], capital: Sequence[int]) -> list[tuple[int, int]]:
+def neighbors(rare: Array, is_long: Array, capital: Array) -> Iterator[tuple[Array, Array, Array]]:
     """
-    The pairs of words by which a name of several is looked up: the rarest word, and where no capitalized one is with
-    it the rarest of those, each with the rarer of the words it stands beside.
+    The pairs of places by which names of several words are looked up: the rarest word, and where no capitalized one is
+    with it the rarest of those, each with the rarer of the words it stands beside.
 
-    Small words between two are passed over. `rare` says how many names hold each word.
+    Small words between two are passed over. `rare` says how many names hold each word; all are of shape (names, words).
+    Gives places, places beside them, and which names have such a pair.
     """
-    places = range(len(rare))
-    pairs: list[tuple[int, int]] = []
-    for choice in (places, [place for place in places if capital[place]]):
-        if not choice or any(capital[place] for pair in pairs for place in pair):
-            continue
-        head = min(choice, key=lambda place: rare[place])
-        beside: list[int] = []
-        for step in (-1, 1):
-            for place in range(head + step, head + step * (REACH + 1), step):
-                if place not in places:
-                    break
-                beside.append(place)
-                if long[place]:
-                    break
-        pairs.append((head, min(beside, key=lambda place: rare[place])))
-    return pairs
+    every = np.arange(len(rare))
+    head = np.argmin(rare, axis=1)
+    other = _beside(head, rare, is_long)
+    yield head, other, np.ones(len(rare), dtype=bool)
+    has = ~(capital[every, head] | capital[every, other]) & capital.any(axis=1)
+    head = np.argmin(np.where(capital, rare, np.iinfo(np.int64).max), axis=1)
+    yield head, _beside(head, rare, is_long), has
+
+
+def _beside(head: Array, rare: Array, is_long: Array) -> Array:
+    """For each name the place of the rarer of the words beside the one at `head`."""
+    every, count = np.arange(len(rare)), rare.shape[1]
+    found, best = head.copy(), np.full(len(rare), np.iinfo(np.int64).max)
+    for step in (-1, 1):
+        goes = np.ones(len(rare), dtype=bool)
+        for distance in range(1, REACH + 1):
+            place = head + step * distance
+            goes &= (place >= 0) & (place < count)
+            place = np.clip(place, 0, count - 1)
+            rarer = goes & (rare[every, place] < best)
+            found[rarer], best[rarer] = place[rarer], rare[every, place][rarer]
+            goes &= ~is_long[every, place]
+    return found
 
 
 def name_indexes(
-    tokens: dict[str, int],
-    spread: Array,
-    parts: Array,
-    roles: Array,
-    capital: Array,
-    offsets: Array,
-    flags: Array,
+    tokens: dict[str, int], spread: Array, parts: Array, capital: Array, roles: Array, offsets: Array, flags: Array
 ) -> dict[str, Array]:
     """
     The arrays of the two indexes. Adds initials and classes of given names to `tokens`.
 
-    `parts` are token numbers with their `roles`, and whether they are `capital`; those of name i go from `offsets[i]`
-    to `offsets[i + 1]`. `spread` says in how many names a token stands.
+    `parts` are token numbers with their `roles`, `capital` says which are capitalized; those of name i go from
+    `offsets[i]` to `offsets[i + 1]`. `spread` says in how many names a token stands.
     """
     gathered = NameIndexes(tokens, spread)
     starts = offsets[:-1].astype(np.int64)
