@@ -29,7 +29,13 @@ NAMES = [
     pytest.param("place/x", "Kyiv", set(), {"kyiv"}, id="a place of one word"),
     pytest.param("place/x", "Zorin Hills", {"hills zorin"}, {"zorinhills"}, id="a place of two, in one word as well"),
     pytest.param("org/x", "Bank of Zorinland", {"of zorinland"}, {"bz"}, id="the rarest with one beside it"),
-    pytest.param("org/x", "the zorin Nowhere Bank", {"the zorin", "nowhere zorin"}, {"znb"}, id="and a capitalized one"),
+    pytest.param(
+        "org/x",
+        "the zorin Nowhere Bank",
+        {"the zorin", "nowhere zorin"},
+        {"znb"},
+        id="and a capitalized one",
+    ),
 ]
 
 

@@ -4,10 +4,12 @@ Which part of a person's name comes first: the custom that the bearer's names fo
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from canonym.model import Entity, Order
 from canonym.sounds.culture import Culture, cultures, cultures_of
+from canonym.text.fold import fold
 from canonym.text.scripts import word_script
 from canonym.text.segment import words_of
 
@@ -20,6 +22,10 @@ _FAMILY_FIRST: Final = {
 }  # fmt: skip
 _OWN_SCRIPT: Final = FAMILY_FIRST_EVERYWHERE | {"ja"}
 FOREIGN_SEPARATORS: Final = "·・･‧•=\uff1d\u30a0"
+
+
+# Hangul and Han letters come behind this one, alphabets before it.
+_FIRST_SYLLABLE: Final = "\u1100"
 
 
 def naming_culture(entity: Entity) -> str:
@@ -36,7 +42,9 @@ def _shown_by_spelling(entity: Entity) -> str:
     syllables and family names they fit (Song Huimeng, 강범순), '' where they fit none, or another as well.
     """
     texts = [form.name for form in entity.canonical.get("und", ())]
-    for text in (*texts, *(alias.text for alias in entity.aliases if not alias.language)):
+    for text in (*texts, *[alias.text for alias in entity.aliases if not alias.language]):
+        if text < _FIRST_SYLLABLE and fold(text.partition(" ")[0]) not in _families():
+            continue  # most names
         words = tuple(words_of(text))
         found = cultures_of(words)
         if not found or not all(culture in _FAMILY_FIRST for culture in found):
@@ -48,6 +56,13 @@ def _shown_by_spelling(entity: Entity) -> str:
         ):
             return _FAMILY_FIRST[found[0]]
     return ""
+
+
+@cache
+def _families() -> frozenset[str]:
+    """The family names of all those cultures in alphabets, folded."""
+    known = (known for (culture, _), known in cultures().syllables.items() if culture in _FAMILY_FIRST)
+    return frozenset(fold(family) for each in known for family in each.families)
 
 
 def _is_japanese(entity: Entity) -> bool:
