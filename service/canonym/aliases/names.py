@@ -88,8 +88,9 @@ def class_tokens(part: str) -> tuple[str, ...]:
     return tuple(class_token(name) for name in sorted(full))
 
 
+@lru_cache(maxsize=1 << 10)
 def split(text: str) -> tuple[str, ...]:
-    """The words of a name as written."""
+    """The words of a name as written. A name being compiled is split several times, one after the other."""
     return tuple(words_of(text))
 
 
@@ -327,7 +328,8 @@ def _joined(spelling: Spelling) -> Iterator[Spelling]:
     parts, roles = spelling.parts, spelling.roles
     if spelling.flags & (Flag.NEVER | Flag.CASE_EXACT):
         return
-    hyphenated = {fold(piece) for piece in spelling.text.replace("\u2011", "-").split() if "-" in piece}
+    text = spelling.text.replace("\u2011", "-")
+    hyphenated = {fold(piece) for piece in text.split() if "-" in piece} if "-" in text else ()
     for index in range(len(parts) - 1):
         if roles[index] is not roles[index + 1] or roles[index] not in (Role.GIVEN, Role.FAMILY):
             continue
