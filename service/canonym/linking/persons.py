@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Final
 
 from canonym import strict_yaml
-from canonym.aliases.names import class_tokens
 from canonym.errors import DataError
 from canonym.languages.words import word_frequency
 from canonym.linking.candidate import Article, Gap, gap_class
@@ -28,7 +27,7 @@ _FILE: Final = Path(__file__).parent.parent / "data" / "names" / "titles.yaml"
 _TITLE_GAPS: Final = frozenset({Gap.SPACE, Gap.POINT})
 # From this Zipf frequency on a given name that opens a sentence may be a word.
 OPENS_SENTENCE: Final = 5.0
-# Shorter words sound like given names by chance.
+# Shorter words are short for a given name by chance.
 SHORTEST_GIVEN: Final = 3
 _HYPHENS: Final = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", "=", "\N{DOUBLE OBLIQUE HYPHEN}")
 
@@ -117,10 +116,13 @@ def is_family_name(article: Article, first: int, taken: Set[int]) -> bool:
         return len(word) == 1 and word.isupper() and tokens.gaps[first] == ". "  # S. E. Leigh
     if kind is not Gap.SPACE or index in taken or not word[:1].isupper() or word_script(word) not in HAS_CASE:
         return False
-    if fold(word) not in given_names().full:
-        # Known by its sound, where it is no word.
-        likely = len(word) >= SHORTEST_GIVEN and not word_frequency(word, article.language)
-        return likely and bool(class_tokens(fold(word))) and not in_shouted_line(article, index)
+    key, known = fold(word), given_names()
+    if key not in known.full and key not in known.short:
+        return False
+    if key not in known.full and (len(word) < SHORTEST_GIVEN or word_frequency(word, article.language)):
+        return False
+    if in_shouted_line(article, index):
+        return False
     # Will, May, Mark open a sentence as words as well.
     return not tokens.sentence_start(index) or word_frequency(word, article.language) < OPENS_SENTENCE
 

@@ -225,7 +225,8 @@ class _Resolver:
             return ""
         token = candidate.name.parts[0]
         if is_family_name(self.article, candidate.first, taken):
-            self.surnames.add(token)
+            if gap_class[self.article.tokens.gaps[candidate.first]] is Gap.SPACE:
+                self.surnames.add(token)  # behind an initial it may be a place all the same (F. C. Wien)
             return None
         return NAMESAKE if token in self.surnames else ""
 
