@@ -14,7 +14,7 @@ import pytest
 
 from canonym import AliasTableError, Normalizer, load_table
 from canonym.aliases import flat
-from canonym.aliases.compile import FORMAT
+from canonym.aliases.flat import FORMAT
 from canonym.aliases.table import AliasTable
 from canonym.tables import KEPT, build_table, cache_folder
 

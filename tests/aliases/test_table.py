@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from canonym.aliases import flat
-from canonym.aliases.compile import FORMAT, compile_table
+from canonym.aliases.compile import compile_table
+from canonym.aliases.flat import FORMAT
 from canonym.aliases.names import Role
 from canonym.aliases.table import AliasTable
 from factory import KEEP, entities, entity, table

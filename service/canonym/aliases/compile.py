@@ -23,17 +23,14 @@ import numpy as np
 import orjson
 
 from canonym.aliases import record
-from canonym.aliases.flat import FORMAT, Array, HashIndex, StringColumn, Strings, text_key
+from canonym.aliases.flat import Array, HashIndex, StringColumn, Strings, text_key
 from canonym.aliases.names import Flag, Role, Spelling, spellings, split
 from canonym.aliases.pairs import name_indexes
 from canonym.aliases.shortened import short_spellings
 from canonym.aliases.sounding import sound_indexes
 from canonym.aliases.typos import typo_budget, typo_entries
 from canonym.model import Entity
-from canonym.sounds.keys import SHORT_KEY, with_vowels
 from canonym.text.scripts import SPACELESS, word_script
-
-__all__ = ["FORMAT", "SHORT_KEY", "Compiled", "compile_table", "typo_budget", "with_vowels"]
 
 
 class Compiled(NamedTuple):
