@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canonym import Normalizer, RequestError, Result
+from canonym.aliases.table import AliasTable
 from canonym.model import Decision
 from canonym.text.clean import Degree, clean
 from canonym.text.offsets import apply_edits, invert
-from factory import normalizer, table
+from factory import entity, normalizer, table
 
 DAY = date(2025, 1, 1)
 LANGUAGES = ("en", "de", "ru", "uk", "ar", "ko", "zh-Hans", "ja", "tr", "fr", "und")
@@ -296,3 +297,12 @@ def test_a_near_miss_is_suggested_and_left() -> None:
     [suggestion] = result.suggestions
     assert suggestion.surface == "Andrei Belov"
     assert suggestion.near[0].entity == "person/andrei-belousov"
+
+
+def test_candidates_come_best_first() -> None:
+    owners = [entity("person/one", "Khalid Shammari"), entity("person/two", "Khaled Shammari")]
+    [mention] = Normalizer(AliasTable.of(owners)).normalize("Khalid Shammary spoke.", language="en").mentions
+    assert mention.decision is Decision.AMBIGUOUS
+    scores = [candidate.score for candidate in mention.candidates]
+    assert len(scores) == 2 and scores == sorted(scores, reverse=True)
+    assert mention.score == scores[0]

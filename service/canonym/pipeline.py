@@ -56,6 +56,7 @@ class Normalizer:
         self._rewriter = Rewriter(table)
         self._reasons = Reasons(table)
         self._shown = lru_cache(SHOWN)(self._show)
+        self._candidate = lru_cache(SHOWN)(self._view_of)
 
     def __reduce__(self) -> tuple[type[Normalizer], tuple[AliasTable]]:
         return (Normalizer, (self.table,))
@@ -135,6 +136,7 @@ class Normalizer:
             if linked[place]:
                 positions.setdefault(best.entity, []).append(place)
             output_span = to_output.to_after(span)
+            candidates = self._candidates(mention.candidates)
             views.append(
                 MentionView(
                     self.table.entity_id(best.entity) if linked[place] else None,
@@ -143,10 +145,10 @@ class Normalizer:
                     text[output_span.start : output_span.end],
                     span,
                     output_span,
-                    _rounded(best.score),
+                    candidates[0].score,
                     best.method,
                     self._reasons.why(mention, article.language),
-                    self._candidates(mention.candidates),
+                    candidates,
                     wanted[place] if wanted[place] != made[place] else None,
                 )
             )
@@ -197,11 +199,16 @@ class Normalizer:
         return mode is Mode.REWRITE or all(part.method in _PLAIN for part in mention.candidate.parts)
 
     def _candidates(self, candidates: Sequence[Candidate]) -> tuple[CandidateView, ...]:
-        """Each entity once, with its best score."""
+        """Each entity once, with its best score, in the order given."""
         if len(candidates) == 1:
-            return (CandidateView(self.table.entity_id(candidates[0].entity), _rounded(candidates[0].score)),)
-        best = {candidate.entity: candidate for candidate in reversed([*candidates])}
-        return tuple(CandidateView(self.table.entity_id(c.entity), _rounded(c.score)) for c in best.values())
+            return (self._candidate(candidates[0].entity, candidates[0].score),)
+        best: dict[int, Candidate] = {}
+        for candidate in candidates:
+            best.setdefault(candidate.entity, candidate)
+        return tuple(self._candidate(c.entity, c.score) for c in best.values())
+
+    def _view_of(self, number: int, score: float) -> CandidateView:
+        return CandidateView(self.table.entity_id(number), _rounded(score))
 
 
 def _closed(tokens: Tokens, spans: Sequence[Span]) -> frozenset[int]:

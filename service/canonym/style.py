@@ -28,9 +28,12 @@ _SAME_LANGUAGE: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class HouseStyle:
-    """A house style; `prefers` are the style tags of canonical forms that it takes, before forms without one."""
+    """
+    A house style, compared by identity; `prefers` are the style tags of canonical forms that it takes, before forms
+    without one.
+    """
 
     id: str
     title: str

@@ -22,6 +22,7 @@ from canonym.model import Entity
 # How many decoded names and entities are remembered; a decoded name takes about 300 bytes, an entity about 3 KB.
 NAME_MEMO = 1 << 16
 ENTITY_MEMO = 1 << 13
+_ROMAN = frozenset("ivx")
 
 
 _ROLES = tuple(Role)
@@ -140,7 +141,13 @@ class AliasTable:
             for token, role in zip(name.parts, name.roles, strict=True):
                 if role is Role.FAMILY or (name.flags & Flag.SHORT and role is Role.WORD):
                     found.setdefault(token, name)
-        return tuple(found.items())
+        return tuple((token, name) for token, name in found.items() if not self._is_land(token, name))
+
+    def _is_land(self, token: int, name: Name) -> bool:
+        """Whether the last word of a ruler's name is the land, no short form of the name (Henry II of Navarre)."""
+        words = [self.word(part) for part in name.parts]
+        place = name.parts.index(token)
+        return place > 1 and (words[place - 1] == "of" or any(_ROMAN.issuperset(word) for word in words[1:place]))
 
     def _name(self, number: int) -> Name:
         start, end = self._part_offset[number], self._part_offset[number + 1]

@@ -59,6 +59,13 @@ class Sign:
     QUOTING_AFTER: Final = 16
     TITLE_BEFORE: Final = 32
     TITLE_AFTER: Final = 64
+    CAPITAL: Final = 128  # the word begins with a capital: a longer name may go on with it
+
+    # What may be said before a name and after it, of the spelling or of a thing named after somebody.
+    QUOTING: Final = QUOTING_BEFORE | QUOTING_AFTER
+    THING: Final = PLACE_BEFORE | PLACE_AFTER | PLACE_JOINED | CAPITAL
+    BEFORE: Final = PLACE_BEFORE | QUOTING_BEFORE | TITLE_BEFORE
+    AFTER: Final = PLACE_AFTER | PLACE_JOINED | QUOTING_AFTER | TITLE_AFTER | CAPITAL
 
 
 # (sign, field of the pack, whether the word ends the phrase, whether English phrases count in every language)
@@ -88,7 +95,7 @@ class _Signs(dict[str, int]):
         if len(self) >= REMEMBERED:
             self.clear()
         key = fold(word)
-        bits = 0
+        bits = Sign.CAPITAL if word[:1].isupper() else 0
         for sign, known in self._edges:
             if key in known:
                 bits |= sign
@@ -100,6 +107,13 @@ class _Signs(dict[str, int]):
 def signs(pack: LanguagePack) -> _Signs:
     """The signs of words in a language."""
     return _Signs(pack)
+
+
+def signs_beside(article: Article, first: int, last: int) -> int:
+    """The signs of the words right before and right after words `first` to `last - 1`; 0 ends most questions."""
+    known, words = signs(article.pack), article.tokens.words
+    before = known[words[first - 1]] & Sign.BEFORE if first else 0
+    return before | known[words[last]] & Sign.AFTER if last < len(words) else before
 
 
 def phrase_before(article: Article, first: int, known: frozenset[str], *, across: frozenset[Gap]) -> int:

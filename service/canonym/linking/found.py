@@ -8,17 +8,16 @@ words of the stretch alone, so it is remembered across articles.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from canonym.aliases.names import Flag
 from canonym.linking.admit import Admission
 from canonym.linking.bodies import as_it_stands
-from canonym.linking.candidate import NEAR, Candidate
+from canonym.linking.candidate import NEAR, Article, Candidate
 from canonym.linking.choose import choose, rank
 from canonym.linking.find import Finder
 from canonym.linking.score import SUGGEST
-from canonym.linking.stretches import Stretch
+from canonym.linking.stretches import cut_out
 from canonym.linking.weigh import Scales
 from canonym.model import Span
 
@@ -42,19 +41,34 @@ class StretchReader:
 
     def __init__(self, finder: Finder) -> None:
         self.finder, self.table, self.scales = finder, finder.table, Scales(finder)
-        self._remembered = lru_cache(REMEMBERED)(self._read)
+        self._remembered: dict[tuple[str, str, bool, bool], Found] = {}
 
-    def read(self, stretch: Stretch, kinds: frozenset[str] | None, blocked: Sequence[Span]) -> Found:
+    def read(
+        self, article: Article, first: int, last: int, kinds: frozenset[str] | None, blocked: Sequence[Span]
+    ) -> Found:
         """
-        What `stretch` holds. `kinds` limits the kinds of entity; `blocked` are places of the stretch that are something
-        else (fixed expressions).
+        What words `first` to `last - 1` of `article` hold, a stretch of it. `kinds` limits the kinds of entity;
+        `blocked` are places of the stretch that are something else (fixed expressions).
         """
-        if kinds is None and not blocked:
-            return self._remembered(stretch)
-        return self._read(stretch, kinds, blocked)
+        if kinds is not None or blocked:
+            return self._read(cut_out(article, first, last), kinds, blocked)
+        tokens = article.tokens
+        text = article.text[tokens.starts[first] : tokens.starts[last - 1] + len(tokens.words[last - 1])]
+        pointed = tokens.gaps[last][:1] == "."
+        key = (
+            text,
+            article.language,
+            (not first or tokens.gaps[first] != " ") and article.opens_sentence(first),
+            pointed,
+        )
+        found = self._remembered.get(key)
+        if found is None:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[key] = self._read(cut_out(article, first, last))
+        return found
 
-    def _read(self, stretch: Stretch, kinds: frozenset[str] | None = None, blocked: Sequence[Span] = ()) -> Found:
-        article = stretch.article()
+    def _read(self, article: Article, kinds: frozenset[str] | None = None, blocked: Sequence[Span] = ()) -> Found:
         admission = Admission(article, self.finder, kinds, blocked)
         computed: list[Candidate] = []
         doubtful: list[Candidate] = []

@@ -20,6 +20,7 @@ from canonym.linking.bodies import is_full, is_supported, not_in, without_full_s
 from canonym.linking.candidate import NEAR, Article, Candidate, Gap, gap_class
 from canonym.linking.choose import choose, rank
 from canonym.linking.context import (
+    Sign,
     has_title,
     in_capitals_line,
     is_month,
@@ -28,6 +29,7 @@ from canonym.linking.context import (
     is_spelling_itself,
     makes_something_else,
     phrases,
+    signs_beside,
     stranger_after,
     stranger_before,
 )
@@ -40,7 +42,7 @@ from canonym.linking.nearby import is_nearby
 from canonym.linking.persons import is_elsewhere, is_family_name
 from canonym.linking.score import MARGIN, SHORT
 from canonym.linking.shorts import find_shorts, licensed
-from canonym.linking.stretches import moved, stretches
+from canonym.linking.stretches import Weight, moved, stretches
 from canonym.model import Decision, Method, Span
 from canonym.text.fold import fold
 
@@ -78,6 +80,8 @@ class _Resolver:
         self.computed: list[Candidate] = []  # short names that the table does not list
         self.joined = joined_units(article)
         self.weights = reader.scales.weigh(article)
+        part = Weight.PART
+        self.parts = [index for index, weight in enumerate(self.weights) if weight >= part]
         self.blocked = expression_spans(article, _kept(self.table, article))
         self.admission = Admission(article, self.finder, kinds, self.blocked)
 
@@ -90,10 +94,10 @@ class _Resolver:
         """Rivals for each place of the article, in order, the best first."""
         starts = self.article.tokens.starts
         groups: list[list[Candidate]] = []
-        for first, stretch in stretches(self.article, self.weights):
+        for first, last in stretches(self.article, self.weights, self.parts):
             offset = starts[first]
-            blocked = self._blocked(first, first + len(stretch.words)) if self.blocked else ()
-            found = self.reader.read(stretch, self.kinds, blocked)
+            blocked = self._blocked(first, last) if self.blocked else ()
+            found = self.reader.read(self.article, first, last, self.kinds, blocked)
             groups += [[moved(candidate, first, offset) for candidate in group] for group in found.groups]
             if found.computed:
                 computed = (moved(candidate, first, offset) for candidate in found.computed)
@@ -177,7 +181,10 @@ class _Resolver:
         """Whether nothing around a full candidate says that it is something else."""
         article = self.article
         first, last = candidate.first, candidate.last
-        if is_spelling_itself(article, candidate.first, candidate.last) or self._shouted(candidate):
+        beside = signs_beside(article, first, last)
+        if beside & Sign.QUOTING and is_spelling_itself(article, first, last):
+            return False
+        if self._shouted(candidate):
             return False
         entity = self.table.entity_at(candidate.entity)
         if (
@@ -191,7 +198,7 @@ class _Resolver:
             if len(candidate.parts) == 1 and not abbreviation and is_part_of_longer(article, first, taken):
                 return False
             return not is_elsewhere(article, first, last, taken)
-        if makes_something_else(article, first, last):
+        if beside & Sign.THING and makes_something_else(article, first, last):
             return False
         if len(candidate.parts) == 1:
             return self._gender_fits(candidate) and not (
@@ -248,7 +255,7 @@ class _Resolver:
         lower = frozenset(mention.candidate.entity for mention in mentions if mention.surface.islower())
         found = [
             candidate
-            for candidate in find_shorts(article, self.finder, tokens, covered, self.joined, self.weights, lower=lower)
+            for candidate in find_shorts(article, self.finder, tokens, covered, self.joined, self.parts, lower=lower)
             if self.admission.may_be_short(candidate)
         ]
         for group in standalone:
@@ -302,7 +309,8 @@ class _Resolver:
         """Why a short form is no mention: 'stranger', another word, or '' where nothing speaks against it."""
         article = self.article
         first, last = candidate.first, candidate.last
-        if is_spelling_itself(article, candidate.first, candidate.last):
+        beside = signs_beside(article, first, last)
+        if beside & Sign.QUOTING and is_spelling_itself(article, first, last):
             return "spelling"
         if candidate.name.flags & Flag.CASE_EXACT and candidate.name.flags & Flag.COMPUTED:
             return ""  # an acronym is nobody's family name
@@ -315,7 +323,8 @@ class _Resolver:
         family_first = len(candidate.name.roles) > 1 and candidate.name.roles[0] is Role.FAMILY
         if stranger_before(article, first, taken) or stranger_after(article, last, taken, family_first=family_first):
             return "stranger"
-        if self.table.kind_of(candidate.entity) == "person" and makes_something_else(article, first, last):
+        person = self.table.kind_of(candidate.entity) == "person"
+        if person and beside & Sign.THING and makes_something_else(article, first, last):
             return "place"
         if is_relative(article, first, last):
             return "relative"

@@ -7,7 +7,7 @@ ambiguous; a stranger's full name in between puts it in doubt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from canonym.aliases.names import Role
@@ -18,32 +18,22 @@ from canonym.linking.extras import ARTICLES
 from canonym.linking.find import Finder
 from canonym.linking.reading import Reading
 from canonym.linking.score import SHORT, SHORT_LEAST
-from canonym.linking.stretches import Weight
-from canonym.linking.words import WordReader
+from canonym.linking.words import ANY, WordReader
 from canonym.model import Method, Span
 from canonym.text.fold import fold
-from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
+from canonym.text.scripts import HAS_CASE, word_script
 
 # A single character is a family name in too many names to be one by itself.
 SHORTEST_RUN: Final = 2
-_ROMAN: Final = frozenset("ivx")
 
 
 def licensed(finder: Finder, candidates: Iterable[Candidate]) -> dict[int, dict[int, Name]]:
     """Token of a short form -> the entities it may mean, each with the spelling it comes from."""
     found: dict[int, dict[int, Name]] = {}
-    for entity in dict.fromkeys(candidate.entity for candidate in candidates):
+    for entity in {candidate.entity: None for candidate in candidates}:
         for token, name in finder.table.short_forms(entity):
-            if not _is_land(token, name, finder):
-                found.setdefault(token, {})[entity] = name
+            found.setdefault(token, {})[entity] = name
     return found
-
-
-def _is_land(token: int, name: Name, finder: Finder) -> bool:
-    """Whether the last word of a ruler's name is the land, which is no short form of the name (Henry II of Navarre)."""
-    words = [finder.table.word(part) for part in name.parts]
-    place = name.parts.index(token)
-    return place > 1 and (words[place - 1] == "of" or any(set(word) <= _ROMAN for word in words[1:place]))
 
 
 def find_shorts(
@@ -52,34 +42,32 @@ def find_shorts(
     tokens: Mapping[int, Mapping[int, Name]],
     covered: frozenset[int],
     joined: Iterable[Unit],
-    weights: Sequence[int],
+    parts: Iterable[int],
     *,
     lower: frozenset[int],
 ) -> Iterator[Candidate]:
     """
-    Short forms among the words that are not `covered`; `weights` tells which of them are no part of any name.
+    Short forms among the words that are not `covered`; `parts` are the words that may be part of a name.
 
     `lower` are entities whose names the article writes in small letters: their short forms may be so as well.
     """
     if not tokens:
         return
-    words = article.tokens.words
-    reader, language, wanted = finder.words, article.language, frozenset(tokens)
-    part = Weight.PART
-    for index in [index for index, weight in enumerate(weights) if weight >= part]:
+    words, known = article.tokens.words, finder.words.tokens_in(article.language)
+    reader, wanted = finder.words, frozenset((*tokens, ANY))
+    for index in parts:
         word = words[index]
-        name_like = may_be_name(word)
-        if index in covered or not (name_like or lower):
+        if index in covered or wanted.isdisjoint(known[word]):
             continue
-        spaceless = not word.isascii() and word_script(word) in SPACELESS
-        if not spaceless and wanted.isdisjoint(reader.tokens(word, language)):
+        name_like = may_be_name(word)
+        if not (name_like or lower):
             continue
         unit = article.unit(index)
         readings = _readings(reader.exact[word], unit, finder, article)
         for candidate in _read(unit, readings, tokens, article, reader):
             if name_like or candidate.entity in lower:
                 yield candidate
-        if spaceless:
+        if ANY in known[word]:
             yield from _in_run(unit, finder, tokens, article)
     for unit in joined:
         if unit.first in covered or unit.last - 1 in covered or not may_be_name(unit.text):

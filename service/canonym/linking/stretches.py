@@ -2,16 +2,14 @@
 An article cut into stretches that no name goes beyond: what may be named in one depends on its words alone.
 
 So whatever has been found in a stretch ("President Vladimir Putin", between two ordinary words) is found there again,
-wherever it stands: it is remembered by its words and moved to its place.
+wherever it stands: it is remembered by its text and moved to its place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final
 
-from canonym.languages.registry import get_pack
 from canonym.linking.candidate import Article, Candidate, Gap
 from canonym.model import Span
 from canonym.text.segment import Tokens
@@ -26,44 +24,28 @@ class Weight:
     CORE: Final = 3  # may be a name, or carry one
 
 
-class Stretch(NamedTuple):
+def cut_out(article: Article, first: int, last: int) -> Article:
+    """Words `first` to `last - 1` as an article of their own, with what stands behind them if it is a full stop."""
+    tokens = article.tokens
+    begin, end = tokens.starts[first], tokens.end(last - 1)
+    after = "." if tokens.gaps[last][:1] == "." else ""
+    text = article.text[begin:end] + after
+    starts = [start - begin for start in tokens.starts[first:last]]
+    cut = Tokens(text, tokens.words[first:last], starts, ["", *tokens.gaps[first + 1 : last], after])
+    return Article(text, cut, article.language, article.pack, frozenset(), opens=article.opens_sentence(first))
+
+
+def stretches(article: Article, weights: Sequence[int], parts: Sequence[int]) -> Iterator[tuple[int, int]]:
     """
-    Words next to each other, and what stands between them: one gap less than words.
-
-    `opens` tells that the first word opens a sentence, `pointed` that a full stop follows the last one.
-    """
-
-    words: tuple[str, ...]
-    gaps: tuple[str, ...]
-    language: str
-    opens: bool
-    pointed: bool
-
-    def article(self) -> Article:
-        """The stretch as an article of its own."""
-        after = "." if self.pointed else ""
-        pieces = [self.words[0], *chain.from_iterable(zip(self.gaps, self.words[1:], strict=True)), after]
-        starts, place = [], 0
-        for number, piece in enumerate(pieces):
-            if not number % 2:
-                starts.append(place)
-            place += len(piece)
-        text = "".join(pieces)
-        tokens = Tokens(text, list(self.words), starts[: len(self.words)], ["", *self.gaps, after])
-        return Article(text, tokens, self.language, get_pack(self.language), frozenset(), opens=self.opens)
-
-
-def stretches(article: Article, weights: Sequence[int]) -> Iterator[tuple[int, Stretch]]:
-    """
-    The stretches of an article that may hold a name, each with the number of its first word; `weights` are its words'.
+    The stretches of an article that may hold a name, each from its first word to before its last; `weights` are its
+    words', `parts` the words that may be part of a name.
 
     A stretch ends where no name goes on, and with a border. Borders belong to the stretches on both of their sides.
     """
-    tokens, gaps, language = article.tokens, article.gaps, article.language
-    words, between = tokens.words, tokens.gaps
+    gaps = article.gaps
     space, none, border, part = Gap.SPACE, Gap.NONE, Weight.BORDER, Weight.PART
     done = 0
-    for index in [index for index, weight in enumerate(weights) if weight >= part]:
+    for index in parts:
         if index < done:
             continue
         first = index
@@ -82,16 +64,7 @@ def stretches(article: Article, weights: Sequence[int]) -> Iterator[tuple[int, S
             alone = Weight.CORE not in inside and inside.count(part) < 2
             if alone and all(kind is space for kind in gaps[first + 1 : last]):
                 continue
-        yield (
-            first,
-            Stretch(
-                tuple(words[first:last]),
-                tuple(between[first + 1 : last]),
-                language,
-                article.opens_sentence(first),
-                between[last][:1] == ".",
-            ),
-        )
+        yield first, last
 
 
 def moved(candidate: Candidate, words: int, letters: int) -> Candidate:

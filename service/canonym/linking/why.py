@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from canonym.aliases.names import Flag, Role, split
 from canonym.aliases.table import AliasTable, Name
 from canonym.linking.candidate import Candidate, Part
 from canonym.linking.choose import language_rank
 from canonym.linking.mention import Mention
-from canonym.model import Decision, Method, Span
+from canonym.model import Decision, Method
 from canonym.sounds.align import align
 from canonym.sounds.explain import explain
 from canonym.sounds.reading import read
@@ -18,7 +17,6 @@ from canonym.text.fold import fold
 
 # How many reasons are remembered: the news says the same of the same names.
 REMEMBERED: Final = 1 << 16
-_ANYWHERE: Final = Span(0, 0)
 # Spellings by which no reader knows the entity.
 _NOT_SHOWN: Final = Flag.NEVER | Flag.JOINED | Flag.REORDERED
 # A spelling is in the language of the text from this rank on.
@@ -34,7 +32,7 @@ class Reasons:
 
     def __init__(self, table: AliasTable) -> None:
         self.table = table
-        self._remembered = lru_cache(REMEMBERED)(self._evidence)
+        self._remembered: dict[tuple[Any, ...], str] = {}
 
     def why(self, mention: Mention, language: str) -> str:
         """One sentence for a text in `language`: what was found, and what spoke for it."""
@@ -44,15 +42,23 @@ class Reasons:
                 return f"{mention.surface}: {mention.note}"
             owners = {candidate.entity for candidate in mention.candidates}
             if len(owners) < 2:
-                return f"{self._of(best, language)}; the score is below the one asked for"
+                return f"{self._of(mention, language)}; the score is below the one asked for"
             what = {"person": "people", "place": "places"}.get(self.table.kind_of(best.entity), "entities")
             where = "in this article" if best.method is Method.SHORT else "in the table"
             return f"{_number(len(owners))} {what} named {mention.surface} {where}"
-        return self._of(best, language)
+        return self._of(mention, language)
 
-    def _of(self, best: Candidate, language: str) -> str:
-        # What the evidence is of does not depend on where in the article it stands.
-        return self._remembered(best._replace(span=_ANYWHERE, first=0, last=0), language)
+    def _of(self, mention: Mention, language: str) -> str:
+        best = mention.candidate
+        # What the letters are to the name does not depend on where in the article they stand.
+        how = best.score, best.tier, best.method, best.full, best.reordered, best.comma
+        key = (best.name.number, mention.surface, language, *how)
+        said = self._remembered.get(key)
+        if said is None:
+            if len(self._remembered) >= REMEMBERED:
+                self._remembered.clear()
+            said = self._remembered[key] = self._evidence(best, language)
+        return said
 
     def _evidence(self, candidate: Candidate, language: str) -> str:
         listed = self.table.text(candidate.name.number)

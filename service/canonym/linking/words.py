@@ -25,7 +25,7 @@ from canonym.model import Method
 from canonym.sounds.names import given_classes
 from canonym.sounds.reading import read
 from canonym.text.fold import fold
-from canonym.text.scripts import word_script
+from canonym.text.scripts import SPACELESS, word_script
 
 REMEMBERED: Final = 1 << 18
 # How many readings of a word are kept, best first, in its own script and in others; a name has a few rivals, not
@@ -37,6 +37,8 @@ LONGEST: Final = 40
 STEMS: Final = 4
 # A spelling of the word's own script this near makes the wider search for others needless.
 NEAR_ENOUGH: Final = 0.9
+# Not a token: the word is a run of characters, in which any name may be.
+ANY: Final = -2
 # A given name of the same class in another language: as good as a near spelling where the family name agrees.
 CLASS: Final = 0.9
 
@@ -66,6 +68,20 @@ class _Exact(dict[str, int]):
         return token
 
 
+class _Tokens(dict[str, frozenset[int]]):
+    """Word -> the tokens it may stand for in one language as a short form; ANY with them for a run of characters."""
+
+    def __init__(self, reader: WordReader, language: str) -> None:
+        super().__init__()
+        self._reader, self._language = reader, language
+
+    def __missing__(self, word: str) -> frozenset[int]:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[word] = self._reader.short_tokens(word, self._language)
+        return found
+
+
 class WordReader:
     """Reads words for one table. Thread-safe: memos are only ever added to or dropped whole."""
 
@@ -74,7 +90,7 @@ class WordReader:
         self.exact = _Exact(table)
         self.inflected = lru_cache(REMEMBERED)(self._inflected)
         self.near = lru_cache(REMEMBERED)(self._near)
-        self.tokens = lru_cache(REMEMBERED)(self._tokens)
+        self._by_language: dict[str, _Tokens] = {}
 
     def _inflected(self, word: str, language: str) -> tuple[Reading, ...]:
         """Tokens that `word` is a case form of, or holds with a particle joined to it."""
@@ -92,11 +108,22 @@ class WordReader:
         whole = (Reading(token, 1.0, Method.FOLDED, 0, len(word)),) if token >= 0 else ()
         return whole + self.inflected(word, language)
 
-    def _tokens(self, word: str, language: str) -> frozenset[int]:
-        """The tokens that `word` may stand for as a short form of somebody named in full."""
+    def tokens_in(self, language: str) -> _Tokens:
+        """Word -> the tokens that it may stand for in a language as a short form of somebody named in full."""
+        known = self._by_language.get(language)
+        if known is None:
+            known = self._by_language[language] = _Tokens(self, language)
+        return known
+
+    def short_tokens(self, word: str, language: str) -> frozenset[int]:
+        """The tokens of one word; ANY where the word may hold several names, in a script without spaces."""
         token = self.exact[word]
         found = {reading.token for reading in self.short(word, language) if reading.similarity >= SHORT_LEAST}
-        return frozenset(found | {token} if token >= 0 else found)
+        if token >= 0:
+            found.add(token)
+        if not word.isascii() and word_script(word) in SPACELESS:
+            found.add(ANY)
+        return frozenset(found)
 
     def short(self, word: str, language: str) -> tuple[Reading, ...]:
         """What a word may be by itself once people have been named: an ordinary word is no misspelled name."""
