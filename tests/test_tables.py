@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from canonym import AliasTableError, Normalizer, load_table
+from canonym import AliasTableError, Normalizer, load_table, tables
 from canonym.aliases import flat
 from canonym.aliases.flat import FORMAT
 from canonym.aliases.table import AliasTable
@@ -33,6 +33,12 @@ def _bulk(folder: Path, count: int = MANY) -> Path:
     lines = (json.dumps({"id": f"place/p{number}", "canonical": {"en": f"Place{number}"}}) for number in range(count))
     (folder / "bulk.jsonl").write_text("\n".join(lines), encoding="utf-8")
     return folder
+
+
+def _kept(table: AliasTable, cache: Path) -> Path:
+    [kept] = cache.iterdir()
+    assert kept.name.startswith(table.version)
+    return kept
 
 
 def _text(folder: Path, cache: Path, text: str) -> str:
@@ -101,6 +107,25 @@ def test_an_entry_whose_test_fails_does_not_load(tmp_path: Path) -> None:
     assert all("TEST001" in line for line in said)
     assert "'Off to Kieff.'" in said[0]
     assert "'Off to Lviv.'" in said[1]
+
+
+def test_a_very_large_folder_is_compiled_by_another_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _bulk(tmp_path / "aliases")
+    here = _kept(load_table(folder, tmp_path / "here"), tmp_path / "here").read_bytes()
+    monkeypatch.setattr(tables, "LARGE", 1)
+    monkeypatch.setattr(tables, "make", None)
+    table = load_table(folder, tmp_path / "apart")
+    assert len(table) == MANY
+    assert _kept(table, tmp_path / "apart").read_bytes() == here
+
+
+def test_what_is_wrong_in_a_very_large_folder_is_told_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "LARGE", 1)
+    folder = _write(_bulk(tmp_path / "aliases"), "kyiv:\n  canonical: [Kyiv\n")
+    with pytest.raises(AliasTableError, match=r"place/ua.yaml:"):
+        load_table(folder, tmp_path / "cache")
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
@@ -231,8 +256,8 @@ def test_old_tables_are_put_away(folder: Path, content: tuple[str, bytes], tmp_p
 
 def test_many_processes_that_want_one_table_make_it_once(folder: Path, tmp_path: Path) -> None:
     program = (
-        "import sys; from canonym import tables; made = []; make = tables._make\n"
-        "tables._make = lambda *given: made.append(1) or make(*given)\n"
+        "import sys; from canonym import tables; made = []; make = tables.make\n"
+        "tables.make = lambda *given: made.append(1) or make(*given)\n"
         "print(len(tables.load_table(*sys.argv[1:])), len(made))"
     )
     command = [sys.executable, "-c", program, str(folder), str(tmp_path)]

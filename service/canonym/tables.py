@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import gc
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -21,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 from xxhash import xxh3_128
 
 from canonym.aliases import flat
-from canonym.aliases.files import folder_version
+from canonym.aliases.files import alias_files, folder_version
 from canonym.aliases.flat import FORMAT
 from canonym.aliases.table import AliasTable
 from canonym.errors import AliasTableError, Problem
@@ -38,6 +40,8 @@ except ImportError:  # not Unix: several processes may make the same table, whic
 
 # Smaller tables compile in less time than it takes to think about a file.
 _WORTH_KEEPING: Final = 200
+# Folders of so many bytes are compiled by a process of their own: it needs more memory than the table ever will.
+LARGE: Final = 8 << 20
 # So many compiled tables are kept, the last used; every change of a folder makes a new one.
 KEPT: Final = 8
 # What a process that was killed left behind is removed after a day, in seconds.
@@ -76,7 +80,10 @@ def load_table(path: str | os.PathLike[str], cache: str | os.PathLike[str] | Non
         return table
     with _alone(compiled):
         table = _kept(compiled)
-        return _make(folder, compiled) if table is None else table
+        if table is None:
+            with suppress(OSError):
+                table = _make_apart(folder, compiled)
+        return make(folder, compiled) if table is None else table
 
 
 def build_table(path: str | os.PathLike[str], cache: str | os.PathLike[str] | None = None) -> Built:
@@ -125,7 +132,27 @@ def _kept(compiled: Path) -> AliasTable | None:
     return table
 
 
-def _make(folder: Path, compiled: Path) -> AliasTable:
+def _make_apart(folder: Path, compiled: Path) -> AliasTable | None:
+    """
+    The table of a large folder, compiled by a process of its own, whose memory goes with it.
+
+    None for a small one, and where that did not work: compiling here tells what is wrong.
+    """
+    if not sys.executable or sum(file.path.stat().st_size for file in alias_files(folder)) < LARGE:
+        return None
+    code = "import sys, pathlib; from canonym.tables import make; make(*map(pathlib.Path, sys.argv[1:]), shared=True)"
+    command = [sys.executable, "-c", code, str(folder), str(compiled)]
+    quiet = subprocess.DEVNULL
+    subprocess.run(command, stdin=quiet, stdout=quiet, stderr=quiet, check=False)
+    return _kept(compiled)
+
+
+def make(folder: Path, compiled: Path, *, shared: bool = False) -> AliasTable:
+    """
+    Compile the table of a folder and keep it as `compiled`; with `shared` a forked process takes half of the work.
+
+    Raises AliasTableError.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -134,7 +161,8 @@ def _make(folder: Path, compiled: Path) -> AliasTable:
 
         version, reading = folder_version(folder), Reading(folder)
         tested: list[Entity] = []
-        table = compile_table(_noting_tests(reading.entities(), tested), _kept_phrases(reading), version)
+        entities = _noting_tests(reading.entities(), tested)
+        table = compile_table(entities, _kept_phrases(reading), version, shared=shared)
         chunks = flat.pack(table.arrays, table.about, FORMAT)
         # the folder may have changed since its version was asked for: then the next start makes the table it has now
         if len(table.arrays["entity.names"]) > _WORTH_KEEPING and compiled.name.startswith(version):

@@ -15,18 +15,18 @@ What is found by what:
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
 import orjson
 
-from canonym.aliases import record
-from canonym.aliases.flat import Array, HashIndex, StringColumn, Strings, text_key
-from canonym.aliases.names import Flag, Role, Spelling, spellings, split
+from canonym.aliases.columns import Columns, columns_of, joined
+from canonym.aliases.flat import Array, HashIndex, Strings, text_key
+from canonym.aliases.halves import can_fork, in_two
+from canonym.aliases.names import Flag, Role
 from canonym.aliases.pairs import name_indexes
-from canonym.aliases.shortened import short_spellings
 from canonym.aliases.sounding import sound_indexes
 from canonym.aliases.typos import typo_budget, typo_entries
 from canonym.model import Entity
@@ -40,75 +40,45 @@ class Compiled(NamedTuple):
     about: dict[str, Any]
 
 
-class _Builder:
-    """Fills the columns of the table, one entity after another."""
-
-    def __init__(self) -> None:
-        self.tokens: dict[str, int] = {}
-        self.languages: dict[str, int] = {"": 0}
-        self.records, self.ids, self.texts = StringColumn(), StringColumn(), StringColumn()
-        self.name_entity, self.name_language, self.name_flags = array("I"), array("H"), array("H")
-        self.part_tokens, self.part_roles, self.part_offsets = array("I"), array("B"), array("I", [0])
-        self.part_capital = bytearray()
-        self.entity_names = array("I", [0])
-        self.id_keys = array("Q")
-
-    def add(self, entity: Entity) -> None:
-        index = len(self.ids)
-        self.ids.append(entity.id.encode())
-        self.id_keys.append(text_key(entity.id))
-        self.records.append(record.to_bytes(entity))
-        for spelling in (*spellings(entity), *short_spellings(entity)):
-            self._add_spelling(index, spelling)
-        self.entity_names.append(len(self.name_entity))
-
-    def _add_spelling(self, entity: int, spelling: Spelling) -> None:
-        tokens = self.tokens
-        text, language, flags, parts, roles = spelling
-        self.part_tokens.extend([tokens.setdefault(part, len(tokens)) for part in parts])
-        self.part_roles.extend(roles)
-        self.part_capital += _capitals(spelling) if roles and roles[0] is Role.WORD else bytes(len(parts))
-        self.part_offsets.append(len(self.part_tokens))
-        self.name_entity.append(entity)
-        self.name_language.append(self.languages.setdefault(language, len(self.languages)))
-        self.name_flags.append(flags)
-        self.texts.append(text.encode("utf-8", "surrogatepass"))
-
-    def arrays(self) -> dict[str, Array]:
-        """Every array of the table. To be asked for once: the columns are given away as they are used up."""
-        parts, offsets = np.frombuffer(self.part_tokens, dtype="<u4"), np.frombuffer(self.part_offsets, dtype="<u4")
-        roles, flags = np.frombuffer(self.part_roles, dtype="u1"), np.frombuffer(self.name_flags, dtype="<u2")
-        spread = np.bincount(parts, minlength=len(self.tokens)).astype("<u4")
-        given = np.zeros(len(self.tokens), dtype="u1")
-        given[parts[roles == Role.GIVEN]] = 1
-        arrays: dict[str, Array] = {
-            "token.spread": spread,
-            "token.given": given,  # which tokens are a given name in some name
-            "name.entity": np.frombuffer(self.name_entity, dtype="<u4"),
-            "name.language": np.frombuffer(self.name_language, dtype="<u2"),
-            "name.flags": flags,
-            "part.token": parts,
-            "part.role": roles,
-            "part.offset": offsets,
-            "entity.names": np.frombuffer(self.entity_names, dtype="<u4"),
-        }
-        for name, column in (("text", self.texts), ("id", self.ids), ("record", self.records)):
-            arrays |= column.strings().arrays(name)
-        arrays |= _index(self.id_keys, range(len(self.id_keys))).arrays("entity")
-        capital = np.frombuffer(self.part_capital, dtype=bool)
-        arrays |= name_indexes(self.tokens, spread, parts, capital, roles, offsets, flags)  # adds to the tokens
-        # Only tokens of names that are listed are looked for by sound and slip.
-        listed = np.zeros(len(self.tokens), dtype=bool)
-        listed[parts[np.repeat((flags & Flag.COMPUTED) == 0, np.diff(offsets))]] = True
-        return arrays | _word_indexes(list(self.tokens), listed)
+def _arrays(columns: Columns) -> dict[str, Array]:
+    """Every array of a table, from the columns of its entities."""
+    found = columns.arrays
+    tokens = {word: number for number, word in enumerate(columns.words)}
+    parts, roles, flags = found["part.token"], found["part.role"], found["name.flags"]
+    offsets = _offsets(found["name.parts"]).astype("<u4")
+    spread = np.bincount(parts, minlength=len(tokens)).astype("<u4")
+    given = np.zeros(len(tokens), dtype="u1")
+    given[parts[roles == Role.GIVEN]] = 1
+    names = found["entity.names"]
+    arrays: dict[str, Array] = {
+        "token.spread": spread,
+        "token.given": given,  # which tokens are a given name in some name
+        "name.entity": np.repeat(np.arange(len(names), dtype="<u4"), names),
+        "name.language": found["name.language"],
+        "name.flags": flags,
+        "part.token": parts,
+        "part.role": roles,
+        "part.offset": offsets,
+        "entity.names": _offsets(names).astype("<u4"),
+    }
+    for name, text, lengths in (
+        ("text", "texts", "name.text"),
+        ("id", "ids", "entity.id"),
+        ("record", "records", "entity.record"),
+    ):
+        arrays |= Strings(found[text], _offsets(found[lengths]).astype("<u8")).arrays(name)
+    arrays |= _index(found["entity.key"], range(len(names))).arrays("entity")
+    capital = found["part.capital"].view(bool)
+    arrays |= name_indexes(tokens, spread, parts, capital, roles, offsets, flags)  # adds to the tokens
+    # Only tokens of names that are listed are looked for by sound and slip.
+    listed = np.zeros(len(tokens), dtype=bool)
+    listed[parts[np.repeat((flags & Flag.COMPUTED) == 0, np.diff(offsets))]] = True
+    return arrays | _word_indexes(list(tokens), listed)
 
 
-def _capitals(spelling: Spelling) -> bytes:
-    """For each part of a spelling whether it is capitalized; where the script or the entry does not say, all are."""
-    written = split(spelling.text)
-    if len(written) != len(spelling.parts):
-        return bytes([1]) * len(spelling.parts)
-    return bytes(not word[:1].islower() for word in written)
+def _offsets(lengths: Array) -> Array:
+    """Where each of many pieces begins, and where the last one ends."""
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths, dtype=np.int64)])
 
 
 def _word_indexes(words: list[str], listed: Array) -> dict[str, Array]:
@@ -126,7 +96,7 @@ def _word_indexes(words: list[str], listed: Array) -> dict[str, Array]:
     return arrays | sounds.arrays("sound") | cuts.arrays("cut") | _starts(words).arrays("start")
 
 
-def _index(keys: Sequence[int], values: Sequence[int]) -> HashIndex:
+def _index(keys: Sequence[int] | Array, values: Sequence[int]) -> HashIndex:
     return HashIndex.build(np.array(keys, dtype=np.uint64), np.array(values, dtype=np.uint32))
 
 
@@ -139,16 +109,18 @@ def _starts(words: list[str]) -> HashIndex:
     return _index([text_key(start) for start in lengths], list(lengths.values()))
 
 
-def compile_table(entities: Iterable[Entity], keep: Iterable[tuple[str, str]], version: str) -> Compiled:
+def compile_table(
+    entities: Iterable[Entity], keep: Iterable[tuple[str, str]], version: str, *, shared: bool = False
+) -> Compiled:
     """
     The compiled form of a table.
 
     `keep` holds (phrase, language) pairs and is asked for after the last entity; `version` names the content. Entities
-    are taken one by one and not kept. Time and memory grow linearly with the names.
+    are taken one by one and not kept. With `shared` a forked process takes half of the work where that can be: both
+    read all of `entities`, of which nothing may have been read yet. Time and memory grow linearly with the names.
     """
-    builder = _Builder()
-    for entity in entities:
-        builder.add(entity)
-    arrays = builder.arrays()
-    about = {"version": version, "languages": list(builder.languages), "keep": orjson.loads(orjson.dumps(list(keep)))}
+    work = partial(columns_of, entities)
+    columns = joined(in_two(work)) if shared and can_fork() else work()
+    arrays = _arrays(columns)
+    about = {"version": version, "languages": columns.languages, "keep": orjson.loads(orjson.dumps(list(keep)))}
     return Compiled(arrays, about)

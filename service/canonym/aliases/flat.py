@@ -14,7 +14,6 @@ from __future__ import annotations
 import mmap
 import os
 import secrets
-from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -165,27 +164,6 @@ class Strings:
     def from_arrays(cls, name: str, arrays: Mapping[str, Array]) -> Strings:
         """The strings that `arrays` was made from."""
         return cls(arrays[f"{name}.data"], arrays[f"{name}.offsets"])
-
-
-class StringColumn:
-    """Strings that come one after another, without an object for each."""
-
-    __slots__ = ("_bytes", "_ends")
-
-    def __init__(self) -> None:
-        self._bytes, self._ends = bytearray(), array("Q", [0])
-
-    def append(self, text: bytes) -> None:
-        """One more string, as UTF-8."""
-        self._bytes += text
-        self._ends.append(len(self._bytes))
-
-    def strings(self) -> Strings:
-        """All of them; nothing can be added any more."""
-        return Strings(np.frombuffer(self._bytes, dtype=np.uint8), np.frombuffer(self._ends, dtype="<u8"))
-
-    def __len__(self) -> int:
-        return len(self._ends) - 1
 
 
 def pack(arrays: Mapping[str, Array], about: Mapping[str, Any], format_version: str) -> list[bytes | memoryview]:

@@ -1,0 +1,72 @@
+"""A table compiled in two halves is the table compiled in one go; a half that fails says so."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+import pytest
+
+from canonym.aliases import flat
+from canonym.aliases.columns import LOT, columns_of, joined
+from canonym.aliases.compile import compile_table
+from canonym.aliases.flat import FORMAT
+from canonym.aliases.halves import can_fork, in_two
+from canonym.errors import CanonymError
+from canonym.model import Entity
+from factory import entities, entity
+
+SCRIPTS = ("en", "ru", "ko", "de", "uk")
+
+
+def many(count: int) -> list[Entity]:
+    """Names that share words, in languages that come up late and early."""
+    return [
+        *entities(),
+        *(
+            entity(f"person/e{number}", {SCRIPTS[number * 7 // LOT % 5]: f"Anna{number % 97} Weiß{number}"}, "Annie")
+            for number in range(count)
+        ),
+    ]
+
+
+@pytest.mark.parametrize("count", [0, LOT // 2, LOT, 2 * LOT + 3, 3 * LOT])
+def test_halves_put_together_are_the_whole(count: int) -> None:
+    whole = columns_of(many(count))
+    halves = joined([columns_of(many(count), share, 2) for share in range(2)])
+    assert halves.words == whole.words
+    assert halves.languages == whole.languages
+    assert {name: array.tobytes() for name, array in halves.arrays.items()} == {
+        name: array.tobytes() for name, array in whole.arrays.items()
+    }
+
+
+@pytest.mark.skipif(not can_fork(), reason="one processor, or no fork")
+def test_the_file_is_the_same_to_the_byte() -> None:
+    packed = []
+    for shared in (False, True):
+        table = compile_table(iter(many(LOT + 5)), (), "v", shared=shared)
+        packed.append(b"".join(flat.pack(table.arrays, table.about, FORMAT)))
+    assert packed[0] == packed[1]
+
+
+@pytest.mark.skipif("fork" not in __import__("multiprocessing").get_all_start_methods(), reason="no fork")
+def test_a_half_that_fails_is_told() -> None:
+    def work(share: int, shares: int) -> int:
+        if share:
+            raise ValueError("a bad half")
+        return shares
+
+    with pytest.raises(ValueError, match="a bad half"):
+        in_two(work)
+
+
+@pytest.mark.skipif("fork" not in __import__("multiprocessing").get_all_start_methods(), reason="no fork")
+def test_a_half_that_dies_is_told() -> None:
+    def work(share: int, shares: int) -> int:
+        if share:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return shares
+
+    with pytest.raises(CanonymError, match="-9"):
+        in_two(work)
