@@ -12,6 +12,7 @@ from canonym.aliases.compile import compile_table
 from canonym.aliases.flat import FORMAT
 from canonym.aliases.names import Role
 from canonym.aliases.table import AliasTable
+from canonym.sounds.reading import read
 from factory import KEEP, entities, entity, table
 
 
@@ -103,3 +104,13 @@ def test_an_empty_table() -> None:
     assert list(empty.ids()) == []
     assert empty.token("kyiv") == -1
     assert empty.slipped("belousov") == []
+
+
+def test_tokens_are_read_as_their_words_are(small_table: AliasTable) -> None:
+    tokens = [small_table.token(word) for word in ("belousov", "белоусов", "윤석열", "习近平", "kyiv")]
+    assert min(tokens) >= 0
+    for token in tokens:
+        found, word = small_table.reading(token), read(small_table.word(token))
+        assert {name: getattr(found, name) for name in found.__slots__} == {
+            name: getattr(word, name) for name in word.__slots__
+        }

@@ -10,6 +10,7 @@ What is found by what:
 - `single`: the only token of a name -> the name.
 - `sound`: a key of how a token sounds -> the token; `cut`: the key with a letter left out -> the token.
 - `typo`: a token with letters left out -> the token.
+- `symbol`: the symbols that a token is read as.
 - `start`: the first letters of a token in a script without spaces -> how long tokens with that start can be.
 """
 
@@ -92,8 +93,11 @@ def _word_indexes(words: list[str], listed: Array) -> dict[str, Array]:
     arrays |= HashIndex.build(*typo_entries([words[number] for number in spaced], numbers)).arrays("typo")
     spoken = [number for number in chosen if not words[number].isdigit()]
     numbers = np.array(spoken, dtype=np.uint32)
-    sounds, cuts = sound_indexes([words[number] for number in spoken], numbers)
-    return arrays | sounds.arrays("sound") | cuts.arrays("cut") | _starts(words).arrays("start")
+    sounding = sound_indexes([words[number] for number in spoken], numbers)
+    counts = np.zeros(len(words), dtype=np.int64)
+    counts[numbers] = sounding.counts
+    arrays |= {"symbol.data": sounding.symbols.astype("<u2"), "symbol.offsets": _offsets(counts).astype("<u4")}
+    return arrays | sounding.sounds.arrays("sound") | sounding.cuts.arrays("cut") | _starts(words).arrays("start")
 
 
 def _index(keys: Sequence[int] | Array, values: Sequence[int]) -> HashIndex:

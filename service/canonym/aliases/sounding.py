@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -15,8 +15,20 @@ from canonym.sounds.keys import SHORT_KEY, deletions
 _MOST_VOWELS: Final = 1 << 10
 
 
-def sound_indexes(words: Sequence[str], numbers: Array) -> tuple[HashIndex, HashIndex]:
-    """The index of the words' sound keys, and that of the longer keys with a letter left out."""
+class Sounding(NamedTuple):
+    """
+    The index of words' sound keys, and that of the longer keys with a letter left out; the symbols of all words, one
+    word after another, and how many each has.
+    """
+
+    sounds: HashIndex
+    cuts: HashIndex
+    symbols: Array
+    counts: Array
+
+
+def sound_indexes(words: Sequence[str], numbers: Array) -> Sounding:
+    """How `words` sound; `numbers` are those that they have in the table."""
     columns = index_keys_of(words)
     keys = columns.keys
     known = columns.numbers >= 0
@@ -33,9 +45,11 @@ def sound_indexes(words: Sequence[str], numbers: Array) -> tuple[HashIndex, Hash
     counts = lengths[which]
     within = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
     flat = _hashes([cut for each in cuts for cut in each])
-    return (
+    return Sounding(
         HashIndex.build(whole, number),
         HashIndex.build(flat[np.repeat(starts[which], counts) + within], np.repeat(number, counts)),
+        columns.symbols,
+        columns.counts,
     )
 
 

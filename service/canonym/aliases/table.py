@@ -18,6 +18,7 @@ from canonym.aliases.flat import FORMAT, HashIndex, Strings, pair_key, text_key
 from canonym.aliases.names import OPTIONAL, Flag, Role
 from canonym.aliases.typos import typo_keys
 from canonym.model import Entity
+from canonym.sounds.reading import Reading, made_of, read
 
 # How many decoded names and entities are remembered; a decoded name takes about 300 bytes, an entity about 3 KB.
 NAME_MEMO = 1 << 16
@@ -64,6 +65,7 @@ class AliasTable:
         self._starts, self._ids = HashIndex.from_arrays("start", arrays), HashIndex.from_arrays("entity", arrays)
         self._words, self._texts = Strings.from_arrays("word", arrays), Strings.from_arrays("text", arrays)
         self._names, self._records = Strings.from_arrays("id", arrays), Strings.from_arrays("record", arrays)
+        self._symbols, self._symbol_offsets = arrays["symbol.data"].data, arrays["symbol.offsets"].data
         self._spread, self._given = arrays["token.spread"].data, arrays["token.given"].data
         self._single_names, self._single_offsets = arrays["single.names"].data, arrays["single.offsets"].data
         self._name_entity, self._name_language = arrays["name.entity"].data, arrays["name.language"].data
@@ -72,6 +74,7 @@ class AliasTable:
         self._entity_names = arrays["entity.names"].data
         self.name: Callable[[int], Name] = lru_cache(NAME_MEMO)(self._name)
         self.word: Callable[[int], str] = lru_cache(NAME_MEMO)(self._words.__getitem__)
+        self.reading: Callable[[int], Reading] = lru_cache(NAME_MEMO)(self._reading)
         self.entity_at: Callable[[int], Entity] = lru_cache(ENTITY_MEMO)(self._entity_at)
         self.kind_of: Callable[[int], str] = lru_cache(ENTITY_MEMO)(self._kind_of)
         self.entity_id: Callable[[int], str] = lru_cache(NAME_MEMO)(self._names.__getitem__)
@@ -186,6 +189,11 @@ class AliasTable:
     def is_given(self, token: int) -> bool:
         """Whether a token is a given name in some name."""
         return 0 <= token < len(self._given) and self._given[token] == 1
+
+    def _reading(self, token: int) -> Reading:
+        symbols = tuple(self._symbols[self._symbol_offsets[token] : self._symbol_offsets[token + 1]])
+        word = self.word(token)
+        return made_of(word, symbols) if symbols else read(word)
 
     def named_by(self, token: int) -> list[int]:
         """Names whose only token this is."""

@@ -53,7 +53,6 @@ class Finder:
         self.words = WordReader(table)
         self.runs = RunReader(table)
         self.alone = lru_cache(REMEMBERED)(self._alone)
-        self.paired = lru_cache(REMEMBERED)(self._paired)
         self.near_alone = lru_cache(REMEMBERED)(self._near_alone)
         self.near_tokens = lru_cache(REMEMBERED)(self._near_tokens)
         self.near_paired = lru_cache(REMEMBERED)(self._near_paired)
@@ -63,14 +62,17 @@ class Finder:
         """Names whose only word this is, but for those that are no name in other languages only."""
         return tuple(name for name in map(self.table.name, self.table.named_by(token)) if _applies(name, language))
 
-    def _paired(self, left: int, right: int, language: str) -> tuple[Name, ...]:
+    def paired(self, left: int, right: int, language: str) -> tuple[Name, ...]:
         """
         Names that a word read as `left` and a later one read as `right` may be parts of.
 
         Of one entity's spellings that are the same, the one nearest to the language.
         """
+        numbers = self.table.named_by_pair(left, right)
+        if not numbers:
+            return ()
         best: dict[tuple[int, tuple[int, ...], bool], Name] = {}
-        for name in map(self.table.name, self.table.named_by_pair(left, right)):
+        for name in map(self.table.name, numbers):
             if not _applies(name, language) or is_out_of_order(name, left, right):
                 continue
             key = (name.entity, name.parts, bool(name.flags & Flag.NEVER))

@@ -42,7 +42,7 @@ def find_transliterated(stem: Stem, language: str, table: AliasTable, *, cut: bo
             if token in seen:
                 continue
             seen.add(token)
-            other = read(table.word(token))
+            other = table.reading(token)
             similarity = max(align(reading, other, LEAST), _by_culture(stem.text, other)) - stem.cost
             if similarity < LEAST:
                 continue

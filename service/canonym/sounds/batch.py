@@ -30,23 +30,30 @@ LOT: Final = 1 << 16
 class KeyColumns(NamedTuple):
     """
     `keys` are the distinct ones; row i of `numbers`, int32 of shape (words, 2), says which belong to word i, -1 for
-    none; `vowels` is how many symbols of word i give no letter to a key.
+    none; `vowels` is how many symbols of word i give no letter to a key. `symbols` are those of all words, one word
+    after another, and `counts` how many each has.
     """
 
     keys: list[str]
     numbers: Array
     vowels: Array
+    symbols: Array
+    counts: Array
 
 
 def index_keys_of(words: Sequence[str]) -> KeyColumns:
-    """The columns for `words`: `index_keys(read(word))` and `vowels(read(word))` of each."""
+    """The columns for `words`: `index_keys(read(word))`, `vowels(read(word))` and `read(word).symbols` of each."""
     choices = _Choices()
     skeletons: dict[str, int] = {}
     which = np.zeros(len(words), dtype=np.int64)
     vowels = np.zeros(len(words), dtype=np.int64)
+    counts = np.zeros(len(words), dtype=np.int64)
+    every: list[Array] = [np.zeros(0, dtype=np.uint16)]
     for start in range(0, len(words), LOT):
         lot = words[start : start + LOT]
         symbols, owners = _symbols(lot)
+        every.append(symbols.astype(np.uint16))
+        counts[start : start + len(lot)] = np.bincount(owners, minlength=len(lot))
         kinds = choices.kind[symbols]
         speaks = kinds >= 0
         vowels[start : start + len(lot)] = np.bincount(owners[~speaks], minlength=len(lot))
@@ -60,7 +67,7 @@ def index_keys_of(words: Sequence[str]) -> KeyColumns:
     numbers = np.full((len(skeletons), INDEX_KEYS), _NO_KEY, dtype=np.int32)
     for skeleton, found in choices.keys_of(skeletons):
         numbers[skeleton, : len(found)] = [keys.setdefault(key, len(keys)) for key in found]
-    return KeyColumns(list(keys), numbers[which], vowels)
+    return KeyColumns(list(keys), numbers[which], vowels, np.concatenate(every), counts)
 
 
 class _Choices:

@@ -86,9 +86,16 @@ def read(word: str, language: str | None = None, culture: Culture | None = None)
     """
     script = word_script(word)
     pieces = segment(word, script, language, culture)
-    figures = tables().figures
-    table = table_for(script, language, culture)
-    symbols = tuple([symbol for symbol, _ in graphemes(pieces, table.unwritten)])
+    unwritten = table_for(script, language, culture).unwritten
+    symbols = tuple([symbol for symbol, _ in graphemes(pieces, unwritten)])
+    return made_of(word, symbols, language, culture)
+
+
+def made_of(
+    word: str, symbols: tuple[int, ...], language: str | None = None, culture: Culture | None = None
+) -> Reading:
+    """The reading of a word that is known to be read as `symbols`."""
+    script, figures = word_script(word), tables().figures
     return Reading(
         word,
         symbols,
@@ -96,7 +103,7 @@ def read(word: str, language: str | None = None, culture: Culture | None = None)
         sum([figures.mass[symbol] for symbol in symbols]),
         sum([figures.bits[symbol] for symbol in symbols]),
         script,
-        table.unwritten,
+        table_for(script, language, culture).unwritten,
         language,
         culture,
     )
