@@ -221,6 +221,14 @@ def from_start(parts: Iterable[Part], start: int) -> tuple[Part, ...]:
     return tuple(Part(part.start - start, part.end - start, *part[2:]) for part in parts)
 
 
+def covered_by(candidates: Iterable[Candidate]) -> set[int]:
+    """The words that stand in any of the candidates."""
+    words: set[int] = set()
+    for candidate in candidates:
+        words.update(range(candidate.first, candidate.last))
+    return words
+
+
 def tier_of(parts: tuple[Part, ...], name: Name, method: Method, *, plain: bool) -> int:
     """The tier of a candidate; `plain` where all of the name stands in the order of the entry."""
     if name.flags & Flag.NEVER:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from canonym.linking.candidate import Article, Candidate
+from canonym.linking.candidate import Article, Candidate, covered_by
 from canonym.linking.choose import choose
 from canonym.linking.mention import Mention
 
@@ -19,7 +19,7 @@ def near_misses(
     """The near misses among `doubtful` candidates, in order, each with the candidates it is near to, best first."""
     if not doubtful:
         return []
-    taken = {index for each in mentions for index in range(each.candidate.first, each.candidate.last)}
+    taken = covered_by(mention.candidate for mention in mentions)
     left = [candidate for candidate in doubtful if taken.isdisjoint(range(candidate.first, candidate.last))]
     misses = []
     for group in choose(left, article):

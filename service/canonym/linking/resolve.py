@@ -17,7 +17,7 @@ from canonym.languages.gender import gender_of
 from canonym.languages.words import is_common, word_frequency
 from canonym.linking.admit import Admission
 from canonym.linking.bodies import is_full, is_supported, not_in, without_full_stop
-from canonym.linking.candidate import NEAR, Article, Candidate, Gap, gap_class
+from canonym.linking.candidate import NEAR, Article, Candidate, Gap, covered_by, gap_class
 from canonym.linking.choose import choose, rank
 from canonym.linking.context import (
     Sign,
@@ -114,11 +114,11 @@ class _Resolver:
     # ------------------------------------------------------------------------------------------------------- decisions
 
     def _decide(self, groups: list[list[Candidate]]) -> list[Mention]:
-        listed = frozenset(index for group in groups for index in range(group[0].first, group[0].last))
         if self.computed:
+            listed = covered_by(group[0] for group in groups)
             groups = groups + choose(not_in(listed, filter(is_full, self.computed)), self.article)
             groups.sort(key=lambda group: group[0].span.start)
-        taken = {index for group in groups for index in range(group[0].first, group[0].last)}
+        taken = covered_by(group[0] for group in groups)
         mentions: list[Mention] = []
         full: list[Candidate] = []
         strangers: dict[int, int] = {}
@@ -249,9 +249,7 @@ class _Resolver:
         article = self.article
         named = frozenset(candidate.entity for candidate in full)
         tokens = licensed(self.finder, full)
-        covered = frozenset(
-            index for mention in mentions for index in range(mention.candidate.first, mention.candidate.last)
-        )
+        covered = covered_by(mention.candidate for mention in mentions)
         lower = frozenset(mention.candidate.entity for mention in mentions if mention.surface.islower())
         found = [
             candidate
@@ -267,7 +265,7 @@ class _Resolver:
                 found.append(candidate)
         found += self._supported(named, covered)
         groups = choose(found, article, named)
-        everything = {*covered} | {index for group in groups for index in range(group[0].first, group[0].last)}
+        everything = covered | covered_by(group[0] for group in groups)
         decided: list[Mention] = []
         for group in sorted(groups, key=lambda g: g[0].span.start):
             group = sorted(group, key=lambda c: (-(c.entity in named), -c.score))
@@ -297,8 +295,10 @@ class _Resolver:
             decided.append(self._mention(group, note))
         return decided
 
-    def _supported(self, named: frozenset[int], covered: frozenset[int]) -> Iterator[Candidate]:
+    def _supported(self, named: frozenset[int], covered: Set[int]) -> Iterator[Candidate]:
         """Computed short names that the article bears out."""
+        if not self.computed:
+            return
         times = Counter(candidate.parts[0].surface for candidate in self.computed)
         for candidate in not_in(covered, self.computed):
             count = times[candidate.parts[0].surface]

@@ -7,7 +7,7 @@ ambiguous; a stranger's full name in between puts it in doubt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Final
 
 from canonym.aliases.names import Role
@@ -40,7 +40,7 @@ def find_shorts(
     article: Article,
     finder: Finder,
     tokens: Mapping[int, Mapping[int, Name]],
-    covered: frozenset[int],
+    covered: Set[int],
     joined: Iterable[Unit],
     parts: Iterable[int],
     *,
