@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 
@@ -11,7 +12,7 @@ from canonym.aliases import flat
 from canonym.aliases.columns import LOT, columns_of, joined
 from canonym.aliases.compile import compile_table
 from canonym.aliases.flat import FORMAT
-from canonym.aliases.halves import can_fork, in_two
+from canonym.aliases.halves import at_once, can_fork
 from canonym.errors import CanonymError
 from canonym.model import Entity
 from factory import entities, entity
@@ -50,23 +51,19 @@ def test_the_file_is_the_same_to_the_byte() -> None:
     assert packed[0] == packed[1]
 
 
-@pytest.mark.skipif("fork" not in __import__("multiprocessing").get_all_start_methods(), reason="no fork")
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork")
 def test_a_half_that_fails_is_told() -> None:
-    def work(share: int, shares: int) -> int:
-        if share:
-            raise ValueError("a bad half")
-        return shares
+    def work() -> int:
+        raise ValueError("a bad half")
 
     with pytest.raises(ValueError, match="a bad half"):
-        in_two(work)
+        at_once(int, work)
 
 
-@pytest.mark.skipif("fork" not in __import__("multiprocessing").get_all_start_methods(), reason="no fork")
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork")
 def test_a_half_that_dies_is_told() -> None:
-    def work(share: int, shares: int) -> int:
-        if share:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return shares
+    def work() -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(CanonymError, match="-9"):
-        in_two(work)
+        at_once(int, work)

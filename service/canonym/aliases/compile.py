@@ -25,7 +25,7 @@ import orjson
 
 from canonym.aliases.columns import Columns, columns_of, joined
 from canonym.aliases.flat import Array, HashIndex, Strings, text_key
-from canonym.aliases.halves import can_fork, in_two
+from canonym.aliases.halves import Together, at_once, can_fork, in_turn
 from canonym.aliases.names import Flag, Role
 from canonym.aliases.pairs import name_indexes
 from canonym.aliases.sounding import sound_indexes
@@ -41,7 +41,7 @@ class Compiled(NamedTuple):
     about: dict[str, Any]
 
 
-def _arrays(columns: Columns) -> dict[str, Array]:
+def _arrays(columns: Columns, together: Together) -> dict[str, Array]:
     """Every array of a table, from the columns of its entities."""
     found = columns.arrays
     tokens = {word: number for number, word in enumerate(columns.words)}
@@ -70,11 +70,14 @@ def _arrays(columns: Columns) -> dict[str, Array]:
         arrays |= Strings(found[text], _offsets(found[lengths]).astype("<u8")).arrays(name)
     arrays |= _index(found["entity.key"], range(len(names))).arrays("entity")
     capital = found["part.capital"].view(bool)
-    arrays |= name_indexes(tokens, spread, parts, capital, roles, offsets, flags)  # adds to the tokens
     # Only tokens of names that are listed are looked for by sound and slip.
     listed = np.zeros(len(tokens), dtype=bool)
     listed[parts[np.repeat((flags & Flag.COMPUTED) == 0, np.diff(offsets))]] = True
-    return arrays | _word_indexes(list(tokens), listed)
+    by_names, by_letters = together(
+        partial(name_indexes, tokens, spread, parts, capital, roles, offsets, flags),  # adds to the tokens
+        partial(_letter_indexes, columns.words, listed),
+    )
+    return arrays | by_names | by_letters | _word_indexes(list(tokens))
 
 
 def _offsets(lengths: Array) -> Array:
@@ -82,22 +85,27 @@ def _offsets(lengths: Array) -> Array:
     return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths, dtype=np.int64)])
 
 
-def _word_indexes(words: list[str], listed: Array) -> dict[str, Array]:
+def _word_indexes(words: list[str]) -> dict[str, Array]:
     arrays = Strings.build([word.encode("utf-8", "surrogatepass") for word in words]).arrays("word")
     arrays |= _index([text_key(word) for word in words], range(len(words))).arrays("token")
+    return arrays | _starts(words).arrays("start")
+
+
+def _letter_indexes(words: list[str], listed: Array) -> dict[str, Array]:
+    """The indexes by slip and by sound of the `listed` words, and the symbols that those are read as."""
     chosen = [number for number in np.flatnonzero(listed).tolist() if len(words[number]) > 1]
     spaced = [
         number for number in chosen if typo_budget(len(words[number])) and word_script(words[number]) not in SPACELESS
     ]
     numbers = np.array(spaced, dtype=np.uint32)
-    arrays |= HashIndex.build(*typo_entries([words[number] for number in spaced], numbers)).arrays("typo")
+    arrays = HashIndex.build(*typo_entries([words[number] for number in spaced], numbers)).arrays("typo")
     spoken = [number for number in chosen if not words[number].isdigit()]
     numbers = np.array(spoken, dtype=np.uint32)
     sounding = sound_indexes([words[number] for number in spoken], numbers)
     counts = np.zeros(len(words), dtype=np.int64)
     counts[numbers] = sounding.counts
     arrays |= {"symbol.data": sounding.symbols.astype("<u2"), "symbol.offsets": _offsets(counts).astype("<u4")}
-    return arrays | sounding.sounds.arrays("sound") | sounding.cuts.arrays("cut") | _starts(words).arrays("start")
+    return arrays | sounding.sounds.arrays("sound") | sounding.cuts.arrays("cut")
 
 
 def _index(keys: Sequence[int] | Array, values: Sequence[int]) -> HashIndex:
@@ -123,8 +131,11 @@ def compile_table(
     are taken one by one and not kept. With `shared` a forked process takes half of the work where that can be: both
     read all of `entities`, of which nothing may have been read yet. Time and memory grow linearly with the names.
     """
-    work = partial(columns_of, entities)
-    columns = joined(in_two(work)) if shared and can_fork() else work()
-    arrays = _arrays(columns)
+    if shared and can_fork():
+        columns = joined(at_once(partial(columns_of, entities, 0, 2), partial(columns_of, entities, 1, 2)))
+        arrays = _arrays(columns, at_once)
+    else:
+        columns = columns_of(entities)
+        arrays = _arrays(columns, in_turn)
     about = {"version": version, "languages": columns.languages, "keep": orjson.loads(orjson.dumps(list(keep)))}
     return Compiled(arrays, about)

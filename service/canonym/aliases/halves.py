@@ -1,4 +1,4 @@
-"""Two halves of one work, done at the same time: one here, one in a forked process."""
+"""Two works, done one after the other or at the same time: the second by a forked process."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ import os
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from canonym.errors import CanonymError
 
-Answer = TypeVar("Answer")
+First = TypeVar("First")
+Second = TypeVar("Second")
+
+
+class Together(Protocol):
+    """Does two works and gives both answers."""
+
+    def __call__(self, first: Callable[[], First], second: Callable[[], Second]) -> tuple[First, Second]: ...
 
 
 def can_fork() -> bool:
@@ -25,21 +32,26 @@ def can_fork() -> bool:
     )
 
 
-def in_two(work: Callable[[int, int], Answer]) -> list[Answer]:
+def in_turn(first: Callable[[], First], second: Callable[[], Second]) -> tuple[First, Second]:
+    """One after the other, here."""
+    return first(), second()
+
+
+def at_once(first: Callable[[], First], second: Callable[[], Second]) -> tuple[First, Second]:
     """
-    `[work(0, 2), work(1, 2)]`, the second done by a forked process meanwhile.
+    The first here, the second by a forked process meanwhile: what it changes changes nothing here.
 
     Raises what the first raises, then what the second does, and CanonymError where the process dies.
     """
     context = multiprocessing.get_context("fork")
     pipe, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_tell, args=(work, theirs), name="canonym-half", daemon=True)
+    process = context.Process(target=_tell, args=(second, theirs), name="canonym-half", daemon=True)
     process.start()
     theirs.close()
     try:
-        first = work(0, 2)
+        mine = first()
         try:
-            second, fault = pipe.recv()
+            answer, fault = pipe.recv()
         except EOFError:
             process.join()
             raise CanonymError(
@@ -47,17 +59,17 @@ def in_two(work: Callable[[int, int], Answer]) -> list[Answer]:
             ) from None
         if fault is not None:
             raise fault
-        return [first, second]
+        return mine, answer
     finally:
         process.kill()
         process.join()
         pipe.close()
 
 
-def _tell(work: Callable[[int, int], Answer], pipe: Connection) -> None:
-    told: tuple[Answer | None, Exception | None]
+def _tell(work: Callable[[], Second], pipe: Connection) -> None:
+    told: tuple[Second | None, Exception | None]
     try:
-        told = (work(1, 2), None)
+        told = (work(), None)
     except Exception as fault:
         told = (None, fault)
     pipe.send(told)

@@ -191,8 +191,9 @@ class AliasTable:
         return 0 <= token < len(self._given) and self._given[token] == 1
 
     def _reading(self, token: int) -> Reading:
-        symbols = tuple(self._symbols[self._symbol_offsets[token] : self._symbol_offsets[token + 1]])
-        word = self.word(token)
+        word, offsets = self.word(token), self._symbol_offsets
+        # A token that stands for a class of names is behind those that have symbols.
+        symbols = tuple(self._symbols[offsets[token] : offsets[token + 1]]) if token + 1 < len(offsets) else ()
         return made_of(word, symbols) if symbols else read(word)
 
     def named_by(self, token: int) -> list[int]:
