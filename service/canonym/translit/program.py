@@ -20,8 +20,9 @@ from canonym.translit.readers.names import Ordinary
 from canonym.translit.rewriter import Rewriter
 from canonym.translit.table import EDGE, STAGES, Rule, Table
 
-# Words remembered per table. A day's news has some 50,000 different ones; a full memo is emptied and starts again.
-_MEMO = 65_536
+# Words remembered per table, alone and with what stands beside them: a day's news has some 100,000. A full memo is
+# emptied and starts again.
+_MEMO = 131_072
 _LONGEST = 64  # longer pieces are not words that come again
 _MANY = 16  # so many new words are written together
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -59,6 +60,7 @@ class Program:
         sources = self._sources(table)
         letters = (one for source in sources for one in source if blocks.is_letter(one) or blocks.is_mark(one))
         self._own = blocks.letter_pattern(source_script, letters)
+        self._other = re.compile(self._own.pattern.replace("[", f"[^{EDGE}", 1))  # a character that is none of these
         ignored = self._ignore(table, sources)
         self._ignored = re.compile(f"[{re.escape(ignored)}]") if ignored else None
         self._signs = str.maketrans(dict(table.signs))
@@ -78,13 +80,12 @@ class Program:
             and not any(self._stages[stage] for stage in ("prepare", "sounds", "finish"))
         )
         # Words that need nothing but the stages, one after the other, may be written many at a time
-        self._together = table.engine == "alphabet" and not table.capitalize
+        self._together = table.engine == "alphabet" and not table.capitalize and not table.established
         # Then a text may be cut at its spaces: what stands between two of them is written by itself, and comes again
         self._by_spaces = not any(" " in source for source in sources)
         self._small = frozenset(table.small)
         self._ordinary = Ordinary(table)
-        self._memo = _Memo(self._piece)
-        self._stretches = _Memo(self._stretch)
+        self._memo = _Memo(self._stretch)
 
     @staticmethod
     def _compile(table: Table) -> dict[str, Rewriter]:
@@ -130,7 +131,8 @@ class Program:
         ]
         if not several:
             return None
-        return re.compile(rf"(?<![^\W\d_])[{re.escape(''.join(several))}](?![^\W\d_]|[.])")
+        letters = f"[{re.escape(''.join(several))}]"
+        return re.compile(rf"{letters}(?<![^\W\d_]{letters})(?![^\W\d_]|[.])")
 
     # ----------------------------------------------------------------------------------------------------- writing
 
@@ -143,7 +145,7 @@ class Program:
         stretches = text.split(" ")
         if self._together:
             self._write_new(stretches)
-        return " ".join(map(self._stretches.__getitem__, stretches))
+        return " ".join(map(self._memo.__getitem__, stretches))
 
     def pieces(self, text: str) -> list[tuple[str, str]]:
         """The text in pieces that join up to it, each with what is written for it."""
@@ -158,19 +160,19 @@ class Program:
 
     def _write_new(self, stretches: list[str]) -> None:
         """Write the words that are met for the first time, all together, into the memo."""
-        new = set(stretches).difference(self._stretches)
+        new = set(stretches).difference(self._memo)
         if len(new) < _MANY:
             return
-        others = [one for one in new if not one.isalpha()]
-        pieces = new.difference(others)
-        pieces.update(self._word.findall(" ".join(others)))
-        own = self._own.search
-        words = [
-            one
-            for one in pieces.difference(self._memo)
-            if len(one) <= _LONGEST and one.isalpha() and own(one) is not None
-        ]
+        words = [one for one in new if one.isalpha()]
+        if len(words) < len(new):
+            pieces = set(self._word.findall(" ".join(new.difference(words))))
+            words += [one for one in pieces.difference(self._memo, words) if one.isalpha()]
+        if max(map(len, words), default=0) > _LONGEST:
+            words = [one for one in words if len(one) <= _LONGEST]
         joined = EDGE.join(words)
+        if self._other.search(joined) is not None:
+            words = [one for one in words if self._own.search(one) is not None]
+            joined = EDGE.join(words)
         if self._ignored is not None and self._ignored.search(joined):
             return
         if not unicodedata.is_normalized("NFC", joined):
@@ -181,10 +183,9 @@ class Program:
                 written = self._stages[stage].rewrite_many(written)
             if stage in ("rules", "finish") and not unicodedata.is_normalized("NFC", "".join(written)):
                 written = [unicodedata.normalize("NFC", one) for one in written]
-        for memo in (self._memo, self._stretches):
-            if len(memo) + len(words) > _MEMO:
-                memo.clear()
-            memo.update(zip(words, written, strict=True))
+        if len(self._memo) + len(words) > _MEMO:
+            self._memo.clear()
+        self._memo.update(zip(words, written, strict=True))
 
     def _beside(self, found: list[str]) -> list[str]:
         """The pieces as they are to be read where only their neighbours tell: one for each."""
@@ -273,7 +274,8 @@ class Program:
 
     def _stretch(self, stretch: str) -> str:
         """A stretch of text, piece by piece."""
-        return "".join(map(self._memo.__getitem__, self._word.findall(stretch)))
+        found = self._word.findall(stretch)
+        return self._piece(stretch) if len(found) == 1 else "".join(map(self._memo.__getitem__, found))
 
     def _piece(self, piece: str) -> str:
         normal = unicodedata.normalize("NFC", piece)

@@ -26,7 +26,9 @@ _PRIVATE = 0xF0000  # the first character of Unicode's supplementary private use
 class Rewriter:
     """Rules compiled for one stage. Immutable once made."""
 
-    __slots__ = ("_by_first", "_caseless", "_lower", "_next", "_notes", "_plain", "_reach", "_titles", "_upper")
+    __slots__ = (
+        "_by_first", "_caseless", "_hits", "_lower", "_next", "_notes", "_plain", "_reach", "_titles", "_upper"
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -56,7 +58,12 @@ class Rewriter:
         # What rules with conditions write is noted by one character that no word has, so that all is written at once.
         noted = sorted({rule.targets[0] for first, same in by_first.items() if first not in plain for rule in same})
         self._notes = {target: chr(_PRIVATE + at) for at, target in enumerate(noted)}
-        self._plain = str.maketrans({first: targets[0] for first, targets in plain.items()})
+        # What is written where no condition holds needs no search either.
+        usual = {
+            first: next((rule for rule in same if len(rule.source) == 1 and not rule.conditions), None)
+            for first, same in by_first.items()
+        }
+        self._plain = str.maketrans({first: rule.targets[0] for first, rule in usual.items() if rule is not None})
         self._plain.update({ord(note): target for target, note in self._notes.items()})
         conditional = "".join(first for first in by_first if first not in plain)
         self._next = re.compile(f"[{re.escape(conditional)}]") if conditional else None
@@ -67,6 +74,7 @@ class Rewriter:
         self._reach: dict[str, tuple[int, int, dict[str, tuple[str, int]]]] = {
             first: (*_reach(same), {}) for first, same in by_first.items() if first not in plain
         }
+        self._hits: tuple[re.Pattern[str], list[str]] | None = None
         self._titles = self._title_letters(by_first) if EDGE not in "".join(self._targets(by_first)) else None
 
     @staticmethod
@@ -109,11 +117,11 @@ class Rewriter:
         `rewrite` for each of the words, at a fraction of the cost: all in one, with an edge between them. Capitals that
         stand elsewhere than at the beginning are left to `rewrite`.
         """
-        lows = [word.lower() for word in words]
+        lows = [word if word.islower() else word.lower() for word in words]
         joined = EDGE.join(lows)
         if self._titles is None or self._lower or any(letter in joined for letter in self._caseless):
             return [self.rewrite(word) for word in words]
-        written = self._small(f"{EDGE}{joined}{EDGE}", 1).split(EDGE)
+        written = self._small_many(f"{EDGE}{joined}{EDGE}").split(EDGE)
         for at, (word, low) in enumerate(zip(words, lows, strict=True)):
             if word != low:
                 if word[1:] == low[1:] and low[0] in self._titles:
@@ -172,6 +180,35 @@ class Rewriter:
             at = start + known[1]
         out.append(padded[at:last])
         return "".join(out).translate(self._plain)
+
+    def _small_many(self, padded: str) -> str:
+        """`_small` for many words between their edges: one expression knows every rule, and finds what it does."""
+        if self._next is not None:
+            hits, notes = self._hits = self._hits or self._expression()
+            padded = hits.sub(lambda found: notes[found.lastindex or 0], padded)
+        return padded[1:-1].translate(self._plain)
+
+    def _expression(self) -> tuple[re.Pattern[str], list[str]]:
+        """The rules that need a search as one expression, in their order; and their notes, by number of group."""
+        ways: list[str] = []
+        notes = [""]
+        for first in self._reach:
+            for source, length, targets, before, after, not_before, not_after in self._by_first[first]:
+                if length == 1 and not (before or after or not_before or not_after):
+                    break  # left to `_plain`
+                # the letters come first: most ways end there. What precedes them is asked for afterwards, looking back
+                way = re.escape(source)
+                for opening, wanted in (("(?:", after), ("(?!", not_after)):
+                    if wanted:
+                        behind = "|".join([f"(?<={one}{re.escape(source)})" for one in _by_length(wanted)])
+                        way += f"{opening}{behind})"
+                if before:
+                    way += f"(?={'|'.join(_by_length(before))})"
+                if not_before:
+                    way += f"(?!{'|'.join(_by_length(not_before))})"
+                ways.append(way + "()")
+                notes.append(self._notes[targets[0]])
+        return re.compile("|".join(ways)), notes
 
     def _match(self, padded: str, at: int) -> tuple[tuple[str, ...] | None, int]:
         """What may be written for the letters at `at` (None: they stay), and where the next ones begin."""
@@ -271,6 +308,13 @@ def _reach(rules: Iterable[Rule]) -> tuple[int, int]:
     before = [len(one) for rule in rules for one in (*rule.after, *rule.not_after)]
     after = [len(rule.source) + len(one) for rule in rules for one in ("", *rule.before, *rule.not_before)]
     return max(before, default=0), max(after)
+
+
+def _by_length(wanted: Iterable[str]) -> list[str]:
+    """Strings as alternatives of one length each: single letters together, in one class."""
+    letters = "".join([re.escape(one) for one in wanted if len(one) == 1])
+    longer = [re.escape(one) for one in wanted if len(one) > 1]
+    return ([f"[{letters}]"] if letters else []) + longer
 
 
 def _is_small(letter: str) -> bool | None:

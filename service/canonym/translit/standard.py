@@ -22,6 +22,7 @@ class Role(Enum):
 
     STANDARD = "standard"  # published by an authority
     USAGE = "usage"  # what the press of a country writes, prescribed or not
+    CODE = "code"  # published, but a code between machines: no name is printed so, and `variants` leaves it out
     PART = "part"  # letters that several standards inherit; never listed
 
 
@@ -91,7 +92,7 @@ def _from_head(head: Mapping[str, object], path: Path) -> Standard:
     try:
         role = Role(text("role") or "standard")
     except ValueError:
-        raise DataError(f"{path}: `role` is `standard`, `usage` or `part`, not {text('role')!r}.") from None
+        raise DataError(f"{path}: `role` is `standard`, `usage`, `code` or `part`, not {text('role')!r}.") from None
     if text("reversible") not in ("", "true", "false"):
         raise DataError(f"{path}: `reversible` is `true` or left out.")
     return Standard(

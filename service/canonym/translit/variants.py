@@ -222,5 +222,7 @@ def _standards(name: str, language: str) -> tuple[tuple[Standard, ...], tuple[St
 
 
 def _different(standards: Iterable[Standard]) -> tuple[Standard, ...]:
-    """Without those that only respell letters in the same script, or write sounds in phonetic signs (Zsym)."""
-    return tuple(one for one in standards if one.target_script not in (one.source_script, "Zsym"))
+    """Without codes, what only respells letters in the same script, and what writes sounds in phonetic signs (Zsym)."""
+    return tuple(
+        one for one in standards if one.role is not Role.CODE and one.target_script not in (one.source_script, "Zsym")
+    )

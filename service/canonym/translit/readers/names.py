@@ -23,6 +23,7 @@ _FAMILY = "\N{INVISIBLE SEPARATOR}"  # the same for a family name
 _MARKS = _GIVEN + _FAMILY
 # Zipf 5 is a hundred times in a million words: rarer words are names as well (신라, 남산) and get a capital.
 _SURELY_A_WORD = 5.0
+_LETTERS = frozenset(map(chr, range(ord("ㄱ"), ord("ㅣ") + 1)))  # Hangul letters by themselves
 
 
 class Ordinary:
@@ -34,8 +35,8 @@ class Ordinary:
     def __init__(self, table: Table) -> None:
         self._language = table.names.get("words", "")
         verbs = table.names.get("verbs", "").split()
-        finals = "".join([_final(one) for one in verbs if len(one) == 1])
-        endings = [unicodedata.normalize("NFD", one) for one in verbs if len(one) > 1]
+        finals = "".join([_final(one) for one in verbs if one in _LETTERS])
+        endings = [unicodedata.normalize("NFD", one) for one in verbs if one not in _LETTERS]
         patterns = [f"[{finals}]"] if finals else []
         patterns += [f"{re.escape(ending)}$" for ending in endings]
         self._verb = re.compile("|".join(patterns)) if patterns else None
@@ -139,7 +140,8 @@ class NameSplitter:
     def _generic(self, word: str) -> list[tuple[str, bool]]:
         """평성시 is 평성 and _시: generics follow two characters at least, and the longest is taken."""
         known = self._key(word)
-        if self._language and self._generics and word_frequency(known, self._language):
+        ordinary = self._language and self._generics and word_frequency(known, self._language)
+        if ordinary and known not in self._places:
             return []
         for length in range(min(self._longest, len(word) - 2), 0, -1):
             sign = self._generics.get(known[-length:])
