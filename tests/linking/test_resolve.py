@@ -155,3 +155,21 @@ def test_father_and_son() -> None:
     assert read["Donald Trump"] == "person/trump"
     assert set(read.values()) == {"person/trump", "person/trump-jr"}
     assert _read(members[:1], "Donald Trump Jr. came.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rebecca Greenomond came.", {"Rebecca Greenomond": "person/rebecca"}),
+        ("Barnara Rebecca Greenomond came.", {"Barnara Rebecca Greenomond": "person/barbara"}),
+        ("Rebecca Greenomond Vallois came.", {"Rebecca Greenomond Vallois": "person/vallois"}),
+        ("Rebecca Greenomond Valois came.", {"Rebecca Greenomond Valois": "person/vallois"}),
+    ],
+)
+def test_a_longer_name_with_a_slip_comes_before_the_shorter_one_in_it(text: str, wanted: dict[str, str]) -> None:
+    members = (
+        entity("person/rebecca", "Rebecca Greenomond"),
+        entity("person/barbara", "Barbara Rebecca Greenomond"),
+        entity("person/vallois", "Rebecca Greenomond Vallois"),
+    )
+    assert _read(members, text) == wanted

@@ -198,7 +198,7 @@ class Finder:
     # ----------------------------------------------------------------------------------------------------- second round
 
     def near(self, article: Article, covered: frozenset[int]) -> list[Candidate]:
-        """Candidates with an ending, another spelling or a slip, among the words that are not `covered`."""
+        """Candidates with an ending, another spelling or a slip in one of the words that are not `covered`."""
         found: list[Candidate] = []
         taken: dict[int, tuple[int, int]] = {}
         words, gaps, name_like = article.tokens.words, article.gaps, article.name_like
@@ -207,15 +207,16 @@ class Finder:
             for reading, names in self.near_alone(words[index], language):
                 found.extend(self._singles(names, article.unit(index), reading, article, near=True))
             for other in range(index + 1, min(index + 1 + REACH, last)):
-                if gaps[other] is Gap.NONE or other in covered:
+                if gaps[other] is Gap.NONE:
                     break
+                # A listed name may be the rest of a longer one (Volodimir Oleksandrovych Zelensky).
                 if pairs := self.near_paired(words[index], words[other], language):
                     found.extend(self._near_pairs(pairs, index, other, article, taken))
                 if not name_like[other] and len(words[other]) > LONGEST_BETWEEN:
                     break
             # A word in small letters before it, as bodies have them (ministère de la Défense).
             for other in range(index - 1, max(-1, index - 1 - REACH), -1):
-                if gaps[other + 1] is Gap.NONE or other in covered or name_like[other]:
+                if gaps[other + 1] is Gap.NONE or (name_like[other] and other not in covered):
                     break
                 if pairs := self.near_paired(words[other], words[index], language):
                     found.extend(self._near_pairs(pairs, other, index, article, taken))
