@@ -16,7 +16,7 @@ import numpy as np
 
 from canonym.aliases import record
 from canonym.aliases.flat import Array, text_key
-from canonym.aliases.names import Role, Spelling, spellings, split
+from canonym.aliases.names import Role, Spelling, flags_of_entry, spellings, split
 from canonym.aliases.shortened import short_spellings
 from canonym.model import Entity
 
@@ -61,12 +61,12 @@ class Writer:
         self._id_keys.append(text_key(entity.id))
         self._records += written
         self._record_lengths.append(len(written))
-        before = len(self._flags)
+        before, everywhere = len(self._flags), flags_of_entry(entity)
         for spelling in (*spellings(entity), *short_spellings(entity)):
-            self._add_spelling(spelling)
+            self._add_spelling(spelling, everywhere)
         self._names.append(len(self._flags) - before)
 
-    def _add_spelling(self, spelling: Spelling) -> None:
+    def _add_spelling(self, spelling: Spelling, everywhere: int) -> None:
         words = self._words
         text, language, flags, parts, roles = spelling
         self._tokens.extend([words.setdefault(part, len(words)) for part in parts])
@@ -74,7 +74,7 @@ class Writer:
         self._capital += _capitals(spelling) if roles and roles[0] is Role.WORD else bytes(len(parts))
         self._parts.append(len(parts))
         self._name_language.append(self._languages.setdefault(language, len(self._languages)))
-        self._flags.append(flags)
+        self._flags.append(flags | everywhere)
         written = text.encode("utf-8", "surrogatepass")
         self._texts += written
         self._text_lengths.append(len(written))

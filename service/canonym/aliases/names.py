@@ -54,6 +54,19 @@ class Flag:
     JOINED: Final = 128
     REORDERED: Final = 256  # written with a comma
     COMPUTED: Final = 512  # a short name that the entry does not list
+    # What the whole entry says, on each of its spellings: it need not be read to know that it has nothing to say.
+    MIDDLE: Final = 1024  # it lists middle names
+    WITH: Final = 2048  # it has words that support a mention
+    WITHOUT: Final = 4096  # it has words that forbid one
+
+
+def flags_of_entry(entity: Entity) -> int:
+    """The flags that all spellings of an entity have."""
+    return (
+        (Flag.MIDDLE if entity.middle else 0)
+        | (Flag.WITH if entity.with_words else 0)
+        | (Flag.WITHOUT if entity.without_words else 0)
+    )
 
 
 class Spelling(NamedTuple):

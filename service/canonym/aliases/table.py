@@ -22,7 +22,8 @@ from canonym.sounds.reading import Reading, made_of, read
 
 # How many decoded names and entities are remembered; a decoded name takes about 300 bytes, an entity about 3 KB.
 NAME_MEMO = 1 << 16
-ENTITY_MEMO = 1 << 13
+ENTITY_MEMO = 1 << 12
+READING_MEMO = 1 << 14
 _ROMAN = frozenset("ivx")
 
 
@@ -74,7 +75,7 @@ class AliasTable:
         self._entity_names = arrays["entity.names"].data
         self.name: Callable[[int], Name] = lru_cache(NAME_MEMO)(self._name)
         self.word: Callable[[int], str] = lru_cache(NAME_MEMO)(self._words.__getitem__)
-        self.reading: Callable[[int], Reading] = lru_cache(NAME_MEMO)(self._reading)
+        self.reading: Callable[[int], Reading] = lru_cache(READING_MEMO)(self._reading)
         self.entity_at: Callable[[int], Entity] = lru_cache(ENTITY_MEMO)(self._entity_at)
         self.kind_of: Callable[[int], str] = lru_cache(ENTITY_MEMO)(self._kind_of)
         self.entity_id: Callable[[int], str] = lru_cache(NAME_MEMO)(self._names.__getitem__)

@@ -40,7 +40,7 @@ MOST_LACKING: Final = 8
 # A mention that more people than this may mean lists the first of them.
 MOST_OWNERS: Final = 16
 # How many words and pairs of words are remembered with what they may be.
-REMEMBERED: Final = 1 << 18
+REMEMBERED: Final = 1 << 16
 
 Read = tuple[Unit, Reading]
 
@@ -181,9 +181,10 @@ class Finder:
 
     def _by_middle_name(self, name: Name, around: Around) -> bool:
         """Whether what parts given and family name is a middle name that the entry lists (Hillary Rodham Clinton)."""
-        middle = self.table.entity_at(name.entity).middle if around.between else None
-        listed = {fold(word) for text in middle.values() for word in text.split()} if middle else set()
-        return bool(listed) and listed.issuperset(around.between)
+        if not (around.between and name.flags & Flag.MIDDLE):
+            return False
+        middle = self.table.entity_at(name.entity).middle
+        return {fold(word) for text in middle.values() for word in text.split()}.issuperset(around.between)
 
     def _singles(
         self, names: Sequence[Name], unit: Unit, reading: Reading, article: Article, *, near: bool

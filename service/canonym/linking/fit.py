@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from canonym.aliases.names import OPTIONAL, SUFFIXES, Role, class_tokens
+from canonym.aliases.names import OPTIONAL, SUFFIXES, Flag, Role, class_tokens
 from canonym.aliases.table import Name
 from canonym.languages.patronymics import is_patronymic
 from canonym.languages.words import is_ordinary
@@ -155,7 +155,7 @@ class _Fitting:
         if not text[:1].isupper() or not any(part.role is Role.FAMILY for part in self.parts):
             return False
         # Where the entry says who the father was, another patronymic is another person.
-        middles = _middles(self.reader, self.name.entity)
+        middles = _middles(self.reader, self.name)
         fits = any(_same_stem(key, middle) for middle in middles) if middles else is_patronymic(key)
         if fits:
             self.parts.append(Part(unit.start, unit.end, unit.text, -1, Role.MIDDLE, 1.0, Method.FOLDED, None))
@@ -178,9 +178,11 @@ def _same_stem(word: str, middle: str) -> bool:
     return word == middle or (shortest >= 5 and word[: shortest - 1] == middle[: shortest - 1])
 
 
-def _middles(reader: WordReader, entity: int) -> tuple[str, ...]:
-    middle = reader.table.entity_at(entity).middle
-    return tuple(fold(word) for text in middle.values() for word in text.split()) if middle else ()
+def _middles(reader: WordReader, name: Name) -> tuple[str, ...]:
+    if not name.flags & Flag.MIDDLE:
+        return ()
+    middle = reader.table.entity_at(name.entity).middle
+    return tuple(fold(word) for text in middle.values() for word in text.split())
 
 
 def fit(

@@ -173,9 +173,11 @@ class _Resolver:
         return allowed or group
 
     def _nearby(self, candidate: Candidate, *, with_words: bool) -> bool:
+        if not candidate.name.flags & (Flag.WITH if with_words else Flag.WITHOUT):
+            return False
         entity = self.table.entity_at(candidate.entity)
         words = entity.with_words if with_words else entity.without_words
-        return bool(words) and is_nearby(words, candidate.span, self.article)
+        return is_nearby(words, candidate.span, self.article)
 
     def _sound(self, candidate: Candidate, taken: Set[int]) -> bool:
         """Whether nothing around a full candidate says that it is something else."""
@@ -186,12 +188,7 @@ class _Resolver:
             return False
         if self._shouted(candidate):
             return False
-        entity = self.table.entity_at(candidate.entity)
-        if (
-            entity.without_words
-            and self._nearby(candidate, with_words=False)
-            and not self._nearby(candidate, with_words=True)
-        ):
+        if self._nearby(candidate, with_words=False) and not self._nearby(candidate, with_words=True):
             return False
         if self.table.kind_of(candidate.entity) != "person":
             abbreviation = candidate.name.flags & Flag.CASE_EXACT
