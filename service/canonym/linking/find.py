@@ -39,8 +39,10 @@ SINGLE_LETTERS: Final = 5
 MOST_LACKING: Final = 8
 # A mention that more people than this may mean lists the first of them.
 MOST_OWNERS: Final = 16
-# How many words and pairs of words are remembered with what they may be.
-REMEMBERED: Final = 1 << 16
+# How many words are remembered with what they may be.
+REMEMBERED: Final = 1 << 15
+# How many pairs of words: each may stand for many names, and seldom comes again but in the same stretch.
+PAIRS_REMEMBERED: Final = 1 << 13
 
 Read = tuple[Unit, Reading]
 
@@ -55,7 +57,7 @@ class Finder:
         self.alone = lru_cache(REMEMBERED)(self._alone)
         self.near_alone = lru_cache(REMEMBERED)(self._near_alone)
         self.near_tokens = lru_cache(REMEMBERED)(self._near_tokens)
-        self.near_paired = lru_cache(REMEMBERED)(self._near_paired)
+        self.near_paired = lru_cache(PAIRS_REMEMBERED)(self._near_paired)
         self.scripts_of = lru_cache(REMEMBERED)(self._scripts_of)
 
     def _alone(self, token: int, language: str) -> tuple[Name, ...]:

@@ -22,7 +22,7 @@ from canonym.linking.weigh import Scales
 from canonym.model import Span
 
 # How many stretches are remembered with what they hold.
-REMEMBERED: Final = 1 << 16
+REMEMBERED: Final = 1 << 15
 
 
 class Found(NamedTuple):

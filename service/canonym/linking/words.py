@@ -27,7 +27,7 @@ from canonym.sounds.reading import read
 from canonym.text.fold import fold
 from canonym.text.scripts import SPACELESS, word_script
 
-REMEMBERED: Final = 1 << 16
+REMEMBERED: Final = 1 << 15
 # How many readings of a word are kept, best first, in its own script and in others; a name has a few rivals, not
 # dozens.
 MOST: Final = 24
