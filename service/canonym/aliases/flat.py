@@ -209,6 +209,8 @@ def unpack(buffer: bytes | mmap.mmap, format_version: str) -> tuple[dict[str, Ar
     try:
         if _pages([memoryview(buffer)[base:]]) != fields["pages"]:
             raise FlatFormatError("the arrays are damaged")
+        if isinstance(buffer, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            buffer.madvise(mmap.MADV_DONTNEED)  # the pages looked at, and those around them, are not in use
         arrays = {
             name: np.frombuffer(buffer, dtype=dtype, count=count, offset=base + offset)
             if count

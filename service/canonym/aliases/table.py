@@ -21,7 +21,7 @@ from canonym.model import Entity
 from canonym.sounds.reading import Reading, made_of, read
 
 # How many decoded names and entities are remembered; a decoded name takes about 300 bytes, an entity about 3 KB.
-NAME_MEMO = 1 << 16
+NAME_MEMO = 1 << 15
 ENTITY_MEMO = 1 << 12
 READING_MEMO = 1 << 14
 _ROMAN = frozenset("ivx")

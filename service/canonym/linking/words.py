@@ -28,6 +28,8 @@ from canonym.text.fold import fold
 from canonym.text.scripts import SPACELESS, word_script
 
 REMEMBERED: Final = 1 << 15
+# How many of them with all that they may stand for, which may be thirty tokens.
+NEAR_REMEMBERED: Final = 1 << 14
 # How many readings of a word are kept, best first, in its own script and in others; a name has a few rivals, not
 # dozens.
 MOST: Final = 24
@@ -89,7 +91,7 @@ class WordReader:
         self.table = table
         self.exact = _Exact(table)
         self.inflected = lru_cache(REMEMBERED)(self._inflected)
-        self.near = lru_cache(REMEMBERED)(self._near)
+        self.near = lru_cache(NEAR_REMEMBERED)(self._near)
         self._by_language: dict[str, _Tokens] = {}
 
     def _inflected(self, word: str, language: str) -> tuple[Reading, ...]:

@@ -21,7 +21,7 @@ KEYS = 12
 INDEX_KEYS = 2
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def keys(reading: Reading, limit: int = KEYS) -> tuple[str, ...]:
     """Up to `limit` keys of `reading`, cheapest first."""
     letters = tables().figures.letters
@@ -58,7 +58,7 @@ def cheapest_first(beam: dict[str, float]) -> tuple[str, ...]:
     return tuple([key for key, _ in sorted(beam.items(), key=lambda item: (item[1], item[0]))])
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def vowels(reading: Reading) -> int:
     """How many of its symbols give no letter to a key: its vowels, mostly."""
     letters = tables().figures.letters
