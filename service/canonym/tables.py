@@ -141,7 +141,8 @@ def _make_apart(folder: Path, compiled: Path) -> AliasTable | None:
     if not sys.executable or sum(file.path.stat().st_size for file in alias_files(folder)) < LARGE:
         return None
     code = "import sys, pathlib; from canonym.tables import make; make(*map(pathlib.Path, sys.argv[1:]), shared=True)"
-    command = [sys.executable, "-c", code, str(folder), str(compiled)]
+    # -P: what lies in the current folder is not taken for a module
+    command = [sys.executable, "-P", "-c", code, str(folder), str(compiled)]
     quiet = subprocess.DEVNULL
     subprocess.run(command, stdin=quiet, stdout=quiet, stderr=quiet, check=False)
     return _kept(compiled)
