@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import compress
+from typing import Final
 
 from canonym.languages.pack import LanguagePack
 from canonym.linking.candidate import Article, Gap, gap_class
-from canonym.linking.context import REMEMBERED, edges, phrases, words_of_phrase
+from canonym.linking.context import REMEMBERED, phrases, words_of_phrase
 from canonym.model import Span
 from canonym.text.fold import fold
 from canonym.text.scripts import SPACELESS
@@ -19,46 +20,47 @@ def expression_spans(article: Article, extra: tuple[str, ...]) -> list[Span]:
     if not SPACELESS.isdisjoint(article.pack.scripts):
         found = (re.finditer(re.escape(phrase), article.text) for phrase in (*article.pack.expressions, *extra))
         return [Span(*match.span()) for matches in found for match in matches]
-    starts = _starts(article.pack, extra)
-    opens = list(map(starts.__getitem__, article.tokens.words))
-    if True not in opens:
+    starts, tokens = _starts(article.pack, extra), article.tokens
+    longest = list(map(starts.__getitem__, tokens.words))
+    if not any(longest):
         return []
-    known, tokens = starts.known, article.tokens
     spans = []
-    for index in compress(range(len(opens)), opens):
-        key = fold(tokens.words[index])
-        words = [key]
-        if key in known:
-            spans.append(tokens.span(index, index + 1))
-        for last in range(index + 1, min(index + _longest(known), len(tokens))):
-            if gap_class[tokens.gaps[last]] not in (Gap.SPACE, Gap.HYPHEN, Gap.APOSTROPHE, Gap.COMMA):
+    for first in compress(range(len(longest)), longest):
+        words: list[str] = []
+        for last in range(first, min(first + longest[first], len(tokens))):
+            if last > first and gap_class[tokens.gaps[last]] not in _WITHIN:
                 break
             words.append(fold(tokens.words[last]))
-            if " ".join(words) in known:
-                spans.append(tokens.span(index, last + 1))
+            if " ".join(words) in starts.known:
+                spans.append(tokens.span(first, last + 1))
     return spans
 
 
-class _Starts(dict[str, bool]):
-    """Word -> whether a fixed expression begins with it; `known` are the expressions, folded."""
+# What stands between the words of an expression.
+_WITHIN: Final = frozenset({Gap.SPACE, Gap.HYPHEN, Gap.APOSTROPHE, Gap.COMMA})
+
+
+class _Starts(dict[str, int]):
+    """
+    Word -> how many words the longest expression has that begins with it, 0 for none; `known` are the expressions,
+    folded.
+    """
 
     def __init__(self, known: frozenset[str]) -> None:
         super().__init__()
-        self.known, self._firsts = known, edges(known, last=False)
+        self.known = known
+        self._longest: dict[str, int] = {}
+        for words in (phrase.split(" ") for phrase in known):
+            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
 
-    def __missing__(self, word: str) -> bool:
+    def __missing__(self, word: str) -> int:
         if len(self) >= REMEMBERED:
             self.clear()
-        opens = self[word] = fold(word) in self._firsts
-        return opens
+        count = self[word] = self._longest.get(fold(word), 0)
+        return count
 
 
 @lru_cache(maxsize=256)
 def _starts(pack: LanguagePack, extra: tuple[str, ...]) -> _Starts:
     own = {" ".join(fold(word) for word in words_of_phrase(phrase)) for phrase in extra}
     return _Starts(frozenset(phrase for phrase in phrases(pack, "expressions") | own if phrase))
-
-
-@cache
-def _longest(known: frozenset[str]) -> int:
-    return max(len(phrase.split(" ")) for phrase in known)
