@@ -23,6 +23,8 @@ from canonym.model import Span
 
 # How many stretches are remembered with what they hold.
 REMEMBERED: Final = 1 << 15
+# A longer one (a text all in capitals, in a script without spaces) does not come again.
+LONGEST: Final = 1000
 
 
 class Found(NamedTuple):
@@ -50,9 +52,9 @@ class StretchReader:
         What words `first` to `last - 1` of `article` hold, a stretch of it. `kinds` limits the kinds of entity;
         `blocked` are places of the stretch that are something else (fixed expressions).
         """
-        if kinds is not None or blocked:
-            return self._read(cut_out(article, first, last), kinds, blocked)
         tokens = article.tokens
+        if kinds is not None or blocked or tokens.starts[last - 1] - tokens.starts[first] > LONGEST:
+            return self._read(cut_out(article, first, last), kinds, blocked)
         text = article.text[tokens.starts[first] : tokens.starts[last - 1] + len(tokens.words[last - 1])]
         pointed = tokens.gaps[last][:1] == "."
         key = (
