@@ -10,7 +10,7 @@ name by itself that is long and near enough.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -28,7 +28,7 @@ from canonym.linking.runs import find_in_runs
 from canonym.linking.score import LINK_SINGLE, SUGGEST, weakest
 from canonym.linking.spaceless import RunReader
 from canonym.linking.transliterated import is_syllable
-from canonym.linking.words import WordReader
+from canonym.linking.words import NEAR_REMEMBERED, WordReader
 from canonym.model import Method, Span
 from canonym.text.fold import fold
 from canonym.text.scripts import word_script
@@ -55,6 +55,7 @@ class Finder:
         self.words = WordReader(table)
         self.runs = RunReader(table)
         self.alone = lru_cache(REMEMBERED)(self._alone)
+        self.readings = lru_cache(NEAR_REMEMBERED)(self._readings)
         self.near_alone = lru_cache(REMEMBERED)(self._near_alone)
         self.near_tokens = lru_cache(REMEMBERED)(self._near_tokens)
         self.near_paired = lru_cache(PAIRS_REMEMBERED)(self._near_paired)
@@ -249,12 +250,12 @@ class Finder:
     def _near_tokens(self, word: str, language: str) -> tuple[int, ...]:
         if len(word) == 1 and word.islower():  # no initial, but a small word inside a name (образования и науки)
             return (token,) if (token := self.words.exact[word]) >= 0 else ()
-        return tuple(reading.token for reading in self._readings(word, language))
+        return tuple(reading.token for reading in self.readings(word, language))
 
     def _near_paired(self, left: str, right: str, language: str) -> tuple[tuple[Name, Reading, Reading], ...]:
         """Names that two words may stand for, with the readings that make them so."""
         found: dict[int, tuple[Name, Reading, Reading]] = {}
-        read = self._readings
+        read: Callable[[str, str], tuple[Reading, ...]] = self.readings
         if is_ordinary(left, language) and is_ordinary(right, language):
             if not (may_be_name(left) or may_be_name(right)):
                 return ()
@@ -329,7 +330,7 @@ class Finder:
                 if not 0 <= index < len(article.tokens) or Gap.NONE in gaps[low : high + 1]:
                     continue
                 other = article.unit(index)
-                for partner in self._readings(other.text, article.language):
+                for partner in self.readings(other.text, article.language):
                     pair = ((unit, reading), (other, partner))
                     if index < unit.first:
                         pair = pair[::-1]
