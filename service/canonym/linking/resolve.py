@@ -126,7 +126,7 @@ class _Resolver:
         for group in groups:
             group = self._settle(group)
             best = group[0]
-            if any(candidate.name.flags & Flag.NEVER for candidate in group):
+            if best.name.flags & Flag.NEVER or any(candidate.name.flags & Flag.NEVER for candidate in group[1:]):
                 continue
             if self._waits(best):
                 later.append(group)
@@ -213,8 +213,8 @@ class _Resolver:
 
     def _mention(self, group: list[Candidate], note: str = "") -> Mention:
         best = group[0]
-        owners = {candidate.entity for candidate in group}
-        decision = Decision.LINKED if len(owners) == 1 and not note else Decision.AMBIGUOUS
+        alone = len(group) == 1 or all(candidate.entity == best.entity for candidate in group)
+        decision = Decision.LINKED if alone and not note else Decision.AMBIGUOUS
         if self.least is not None and best.score < self.least:
             decision = Decision.AMBIGUOUS
         surface = self.article.text[best.span.start : best.span.end]

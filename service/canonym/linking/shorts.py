@@ -55,10 +55,9 @@ def find_shorts(
         return
     words, known = article.tokens.words, finder.words.tokens_in(article.language)
     reader, wanted = finder.words, frozenset((*tokens, ANY))
-    for index in parts:
+    free = [index for index in parts if index not in covered]
+    for index in [index for index in free if not wanted.isdisjoint(known[words[index]])]:
         word = words[index]
-        if index in covered or wanted.isdisjoint(known[word]):
-            continue
         name_like = may_be_name(word)
         if not (name_like or lower):
             continue
@@ -90,9 +89,10 @@ def _read(
 ) -> Iterator[Candidate]:
     seen: set[int] = set()
     for reading in readings:
-        if reading.similarity < SHORT_LEAST:
+        owners = tokens.get(reading.token)
+        if owners is None or reading.similarity < SHORT_LEAST:
             continue
-        for entity, name in tokens.get(reading.token, {}).items():
+        for entity, name in owners.items():
             if entity not in seen:
                 seen.add(entity)
                 yield _candidate(unit, reading, entity, name, article, reader)
