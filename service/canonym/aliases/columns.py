@@ -129,8 +129,6 @@ def columns_of(entities: Iterable[Entity], share: int = 0, shares: int = 1) -> C
 
 def joined(shares: Sequence[Columns]) -> Columns:
     """The columns of all shares, lot by lot, as one process would have made them. The shares are used up."""
-    if len(shares) == 1:
-        return shares[0]
     words = _renumbered(shares, "part.token", [share.words for share in shares])
     languages = _renumbered(shares, "name.language", [share.languages for share in shares])
     whole = {}

@@ -30,7 +30,7 @@ SHORTEST_RUN: Final = 2
 def licensed(finder: Finder, candidates: Iterable[Candidate]) -> dict[int, dict[int, Name]]:
     """Token of a short form -> the entities it may mean, each with the spelling it comes from."""
     found: dict[int, dict[int, Name]] = {}
-    for entity in {candidate.entity: None for candidate in candidates}:
+    for entity in dict.fromkeys(candidate.entity for candidate in candidates):
         for token, name in finder.table.short_forms(entity):
             found.setdefault(token, {})[entity] = name
     return found

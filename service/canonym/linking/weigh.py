@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from typing import Final
 
 from canonym.languages.words import is_ordinary
@@ -9,6 +10,7 @@ from canonym.linking.around import LONGEST_BETWEEN
 from canonym.linking.candidate import Article, may_be_name
 from canonym.linking.find import Finder
 from canonym.linking.stretches import Weight
+from canonym.linking.words import LANGUAGES
 from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
 
 # How many words of a language are remembered with their weight.
@@ -19,15 +21,11 @@ class Scales:
     """Weighs words for one table."""
 
     def __init__(self, finder: Finder) -> None:
-        self.finder = finder
-        self._languages: dict[str, _Weights] = {}
+        self._weights = lru_cache(LANGUAGES)(partial(_Weights, finder))
 
     def weigh(self, article: Article) -> list[int]:
         """The weight of each word of an article."""
-        known = self._languages.get(article.language)
-        if known is None:
-            known = self._languages[article.language] = _Weights(self.finder, article.language)
-        weights = list(map(known.__getitem__, article.tokens.words))
+        weights = list(map(self._weights(article.language).__getitem__, article.tokens.words))
         for index in article.closed:
             weights[index] = Weight.BORDER
         return weights

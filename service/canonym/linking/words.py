@@ -7,7 +7,7 @@ words of the news are not new and most have no work to do.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Final
 
@@ -30,6 +30,8 @@ from canonym.text.scripts import SPACELESS, word_script
 REMEMBERED: Final = 1 << 15
 # How many of them with all that they may stand for, which may be thirty tokens.
 NEAR_REMEMBERED: Final = 1 << 14
+# How many languages: there are fewer, but a request may name any.
+LANGUAGES: Final = 64
 # How many readings of a word are kept, best first, in its own script and in others; a name has a few rivals, not
 # dozens.
 MOST: Final = 24
@@ -92,7 +94,8 @@ class WordReader:
         self.exact = _Exact(table)
         self.inflected = lru_cache(REMEMBERED)(self._inflected)
         self.near = lru_cache(NEAR_REMEMBERED)(self._near)
-        self._by_language: dict[str, _Tokens] = {}
+        # Language -> word -> the tokens that it may stand for as a short form of somebody named in full.
+        self.tokens_in = lru_cache(LANGUAGES)(partial(_Tokens, self))
 
     def _inflected(self, word: str, language: str) -> tuple[Reading, ...]:
         """Tokens that `word` is a case form of, or holds with a particle joined to it."""
@@ -109,13 +112,6 @@ class WordReader:
         token = self.exact[word]
         whole = (Reading(token, 1.0, Method.FOLDED, 0, len(word)),) if token >= 0 else ()
         return whole + self.inflected(word, language)
-
-    def tokens_in(self, language: str) -> _Tokens:
-        """Word -> the tokens that it may stand for in a language as a short form of somebody named in full."""
-        known = self._by_language.get(language)
-        if known is None:
-            known = self._by_language[language] = _Tokens(self, language)
-        return known
 
     def short_tokens(self, word: str, language: str) -> frozenset[int]:
         """The tokens of one word; ANY where the word may hold several names, in a script without spaces."""
