@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canonym.model import Span
-from canonym.text.segment import segment
+from canonym.text.segment import segment, words_of
 
 CASES = {
     "hyphens and apostrophes part words": ("Yoon Suk-yeol’s anti-Putin", "Yoon|Suk|yeol|s|anti|Putin"),
@@ -36,8 +36,15 @@ def test_words(text: str, words: str) -> None:
     assert "|".join(segment(text).words) == words
 
 
-@given(st.text("aZ9é_-’' .\nа1金のネーกา\u0301\u200c\u200dकि𠮷ヶ々", max_size=30))
-def test_words_and_gaps_are_the_text(text: str) -> None:
+# Behind a text, so that it is cut as long ones are.
+REST = " and so on" * 60
+LETTERS = st.text("aZ9é_-’' .\nа1金のネーกา\u0301\u200c\u200dकि𠮷ヶ々", max_size=30)
+PLAIN = st.text("aZ9é_-’' .\n\u00a0\u2028а1\u0301किαع", max_size=30)
+
+
+@given(st.one_of(LETTERS, PLAIN), st.sampled_from(("", REST)))
+def test_words_and_gaps_are_the_text(text: str, rest: str) -> None:
+    text += rest
     tokens = segment(text)
     assert len(tokens.gaps) == len(tokens) + 1
     pieces = [piece for pair in zip(tokens.gaps, [*tokens.words, ""], strict=True) for piece in pair]
@@ -45,6 +52,20 @@ def test_words_and_gaps_are_the_text(text: str) -> None:
     for index, word in enumerate(tokens):
         assert word == text[tokens.starts[index] : tokens.end(index)] == text[slice(*tokens.span(index, index + 1))]
         assert not any(char.isalnum() for char in tokens.gap(index))
+
+
+@given(st.one_of(LETTERS, PLAIN))
+def test_a_long_text_is_cut_as_a_short_one(text: str) -> None:
+    assert segment(text + REST).words == [*segment(text).words, *words_of(REST)] == words_of(text + REST)
+
+
+@given(st.one_of(LETTERS, PLAIN), st.sampled_from(("", REST)))
+def test_marks_are_the_gaps_that_are_not_one_space(text: str, rest: str) -> None:
+    tokens = segment(text + rest)
+    odd = [index for index, gap in enumerate(tokens.gaps) if gap != " " or index in (0, len(tokens))]
+    assert set(odd) <= set(tokens.marks)
+    assert tokens.marks == sorted(set(tokens.marks))
+    assert all(index in odd or not tokens.words[index].isascii() for index in tokens.marks)
 
 
 def test_a_span_of_several_words() -> None:

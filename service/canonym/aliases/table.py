@@ -131,6 +131,11 @@ class AliasTable:
         """Every spelling of an entity."""
         return [self.name(number) for number in range(self._entity_names[index], self._entity_names[index + 1])]
 
+    def kept_in(self, language: str) -> tuple[str, ...]:
+        """The phrases that stay as they are in a text of this language."""
+        base = language.partition("-")[0]
+        return tuple(text for text, own in self.keep if not own or own.partition("-")[0] == base)
+
     # -------------------------------------------------------------------------------------------------------------
     # names
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import Enum
 from typing import Final, NamedTuple
@@ -31,7 +30,6 @@ class Gap(Enum):
     OTHER = "other"  # an ampersand, a bracket: inside a name only where the entry has it too
 
 
-_HAN_OR_KANA = re.compile("[\u2e80-\uabff]")
 _HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{HEBREW PUNCTUATION MAQAF}"
 _APOSTROPHES = "'\u2018\u2019\u02bc\u02bb\u02bf\u02be`\u00b4\u05f3\u05f4\""
 _DOTS = "·•・･‧=\uff1d\u30a0"
@@ -152,15 +150,25 @@ class Candidate(NamedTuple):
         return bool(self.name.flags & Flag.KEEP)
 
 
+class Joint:
+    """A gap in one byte: what a whole article is asked for at once."""
+
+    NONE: Final = ord("N")
+    SPACE: Final = ord("S")
+    OTHER: Final = ord("O")
+
+
 class Article:
     """
     A text being linked, in columns: word `i` of `tokens` goes on from the word before it across `gaps[i]`.
 
     `gaps[i]` is NONE where no name goes on (the full stop of a sentence, a closed word on either side). `closed` are
     words that are neither linked nor changed (URLs, code). `opens` is false for a piece cut from inside a sentence.
+    `joints` are the gaps once more, each a byte (see `Joint`);
+    `marks` those of the tokens' marks that a name may go on across.
     """
 
-    __slots__ = ("_name_like", "closed", "gaps", "language", "marks", "opens", "pack", "text", "tokens")
+    __slots__ = ("_name_like", "closed", "gaps", "joints", "language", "marks", "opens", "pack", "text", "tokens")
 
     def __init__(
         self,
@@ -177,21 +185,22 @@ class Article:
         words = tokens.words
         space, none = Gap.SPACE, Gap.NONE
         gaps = [space] * len(tokens.gaps)
-        # Gaps that are not one space; between short words of a script without spaces those count as well.
-        marks = [index for index, gap in enumerate(tokens.gaps) if gap != " "]
-        for index in marks:
+        joints = bytearray([Joint.SPACE]) * len(gaps)
+        marks = []
+        for index in tokens.marks:
             kind = gap_class[tokens.gaps[index]]
             if kind is Gap.POINT and index and not may_be_abbreviated(words[index - 1]):
                 kind = none
             gaps[index] = kind
-        for index in closed:
-            gaps[index] = gaps[index + 1] = none
-        gaps[0] = gaps[-1] = none
-        if not text.isascii() and _HAN_OR_KANA.search(text):
-            marks += [i for i, gap in enumerate(tokens.gaps[:-1]) if gap == " " and _HAN_OR_KANA.match(words[i])]
-            marks.sort()
-        self.gaps = gaps
-        self.marks = [index for index in marks if gaps[index] is not none]
+            if kind is none:
+                joints[index] = Joint.NONE
+                continue
+            marks.append(index)
+            if kind is not space:
+                joints[index] = Joint.OTHER
+        for index in (*closed, *(index + 1 for index in closed), 0, -1):
+            gaps[index], joints[index] = none, Joint.NONE
+        self.gaps, self.joints, self.marks = gaps, joints, marks
         self._name_like: list[bool] | None = None
 
     @property

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Set
 from typing import Final, NamedTuple
 
 from canonym.aliases.names import Flag, Role
-from canonym.aliases.table import AliasTable
 from canonym.languages.gender import gender_of
 from canonym.languages.words import is_common, word_frequency
 from canonym.linking.admit import Admission
@@ -42,7 +41,7 @@ from canonym.linking.nearby import is_nearby
 from canonym.linking.persons import is_elsewhere, is_family_name
 from canonym.linking.score import MARGIN, SHORT
 from canonym.linking.shorts import find_shorts, licensed
-from canonym.linking.stretches import Weight, moved, stretches
+from canonym.linking.stretches import moved, places_of_parts, places_opening, stretches
 from canonym.model import Decision, Method, Span
 from canonym.text.fold import fold
 
@@ -80,9 +79,9 @@ class _Resolver:
         self.computed: list[Candidate] = []  # short names that the table does not list
         self.joined = joined_units(article)
         self.weights = reader.scales.weigh(article)
-        part = Weight.PART
-        self.parts = [index for index, weight in enumerate(self.weights) if weight >= part]
-        self.blocked = expression_spans(article, _kept(self.table, article))
+        self.parts = places_of_parts(self.weights)
+        kept = self.table.kept_in(article.language)
+        self.blocked = expression_spans(article, kept, places_opening(self.weights))
         self.admission = Admission(article, self.finder, kinds, self.blocked)
 
     def run(self) -> Links:
@@ -94,7 +93,7 @@ class _Resolver:
         """Rivals for each place of the article, in order, the best first."""
         starts = self.article.tokens.starts
         groups: list[list[Candidate]] = []
-        for first, last in stretches(self.article, self.weights, self.parts):
+        for first, last in stretches(self.article, self.weights):
             offset = starts[first]
             blocked = self._blocked(first, last) if self.blocked else ()
             found = self.reader.read(self.article, first, last, self.kinds, blocked)
@@ -381,12 +380,6 @@ _SUBJECTS: Final = frozenset(
         *("his", "her", "its", "their", "our", "my", "your", "no", "any", "some"),
     )
 )
-
-
-def _kept(table: AliasTable, article: Article) -> tuple[str, ...]:
-    """The table's phrases that stay as they are, in the language of the text."""
-    base = article.language.partition("-")[0]
-    return tuple(text for text, language in table.keep if not language or language.partition("-")[0] == base)
 
 
 def _family_places(candidate: Candidate) -> list[int]:

@@ -7,10 +7,13 @@ wherever it stands: it is remembered by its text and moved to its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import compress
 from typing import Final
 
-from canonym.linking.candidate import Article, Candidate, Gap
+import numpy as np
+
+from canonym.linking.candidate import Article, Candidate, Joint
 from canonym.model import Span
 from canonym.text.segment import Tokens
 
@@ -23,6 +26,29 @@ class Weight:
     PART: Final = 2  # part of some name, perhaps, and none by itself
     CORE: Final = 3  # may be a name, or carry one
 
+    OPENS: Final = 4  # a bit besides: a fixed expression may begin with the word
+
+
+_PARTS: Final = bytes(weight % Weight.OPENS >= Weight.PART for weight in range(256))
+_OPENING: Final = bytes(weight >= Weight.OPENS for weight in range(256))
+
+# What makes a stretch worth reading, as counts in one number: parts in the lowest bits, then joints that are no spaces,
+# then cores.
+_PART, _OTHER, _CORE = (np.int64(1 << 20 * place) for place in range(3))
+_COUNTS: Final = np.array([{Weight.PART: _PART, Weight.CORE: _CORE}.get(w % Weight.OPENS, 0) for w in range(256)])
+_BORDERS: Final = np.array([weight % Weight.OPENS == Weight.BORDER for weight in range(256)])
+
+
+def places_of_parts(weights: bytes) -> list[int]:
+    """The words that may be part of a name, in order."""
+    return list(compress(range(len(weights)), weights.translate(_PARTS)))
+
+
+def places_opening(weights: bytes) -> list[int]:
+    """The words that a fixed expression may begin with, in order."""
+    opening = weights.translate(_OPENING)
+    return list(compress(range(len(weights)), opening)) if 1 in opening else []
+
 
 def cut_out(article: Article, first: int, last: int) -> Article:
     """Words `first` to `last - 1` as an article of their own, with what stands behind them if it is a full stop."""
@@ -31,40 +57,34 @@ def cut_out(article: Article, first: int, last: int) -> Article:
     after = "." if tokens.gaps[last][:1] == "." else ""
     text = article.text[begin:end] + after
     starts = [start - begin for start in tokens.starts[first:last]]
-    cut = Tokens(text, tokens.words[first:last], starts, ["", *tokens.gaps[first + 1 : last], after])
+    gaps = ["", *tokens.gaps[first + 1 : last], after]
+    marks = [0, *(mark - first for mark in tokens.marks if first < mark < last), last - first]
+    cut = Tokens(text, tokens.words[first:last], starts, gaps, marks)
     return Article(text, cut, article.language, article.pack, frozenset(), opens=article.opens_sentence(first))
 
 
-def stretches(article: Article, weights: Sequence[int], parts: Sequence[int]) -> Iterator[tuple[int, int]]:
+def stretches(article: Article, weights: bytes) -> Iterator[tuple[int, int]]:
     """
     The stretches of an article that may hold a name, each from its first word to before its last; `weights` are its
-    words', `parts` the words that may be part of a name.
+    words'.
 
-    A stretch ends where no name goes on, and with a border. Borders belong to the stretches on both of their sides.
+    A stretch ends where no name goes on, and with a border. Borders belong to the stretches on both of their sides. All
+    are cut at once, a number for each word and joint: most of them hold nothing, and an article has hundreds.
     """
-    gaps = article.gaps
-    space, none, border, part = Gap.SPACE, Gap.NONE, Weight.BORDER, Weight.PART
-    done = 0
-    for index in parts:
-        if index < done:
-            continue
-        first = index
-        while gaps[first] is not none:
-            first -= 1
-            if weights[first] == border and gaps[first + 1] is space and (gaps[first] is space or gaps[first] is none):
-                break
-        last = index + 1
-        while gaps[last] is not none:
-            last += 1
-            if weights[last - 1] == border and gaps[last - 1] is space and (gaps[last] is space or gaps[last] is none):
-                break
-        done = last
-        if weights[index] == part:
-            inside = weights[index:last]
-            alone = Weight.CORE not in inside and inside.count(part) < 2
-            if alone and all(kind is space for kind in gaps[first + 1 : last]):
-                continue
-        yield first, last
+    if not weights:
+        return iter(())
+    words, joints = np.frombuffer(weights, np.uint8), np.frombuffer(article.joints, np.uint8)
+    ended, spaced = joints == Joint.NONE, joints == Joint.SPACE
+    begins = np.flatnonzero((_BORDERS[words] & spaced[:-1] & spaced[1:]) | ended[:-1])
+    counts = _COUNTS[words]
+    counts[joints[:-1] == Joint.OTHER] += _OTHER
+    held = np.add.reduceat(counts, begins)
+    parts = held % _OTHER
+    # One part that is no name by itself, between words parted by spaces, makes none.
+    kept = np.flatnonzero((held >= _CORE) | (parts > 1) | ((parts > 0) & (held >= _OTHER)))
+    following = np.append(begins[1:], len(words))
+    lasts = following + ~ended[following]
+    return zip(begins[kept].tolist(), lasts[kept].tolist(), strict=True)
 
 
 def moved(candidate: Candidate, words: int, letters: int) -> Candidate:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import Final
 
+from canonym.languages.registry import get_pack
 from canonym.languages.words import is_ordinary
 from canonym.linking.around import LONGEST_BETWEEN
 from canonym.linking.candidate import Article, may_be_name
+from canonym.linking.expressions import opens_expression
 from canonym.linking.find import Finder
 from canonym.linking.stretches import Weight
 from canonym.linking.words import LANGUAGES
@@ -23,12 +25,15 @@ class Scales:
     def __init__(self, finder: Finder) -> None:
         self._weights = lru_cache(LANGUAGES)(partial(_Weights, finder))
 
-    def weigh(self, article: Article) -> list[int]:
+    def weigh(self, article: Article) -> bytes:
         """The weight of each word of an article."""
-        weights = list(map(self._weights(article.language).__getitem__, article.tokens.words))
+        weights = bytes(map(self._weights(article.language).__getitem__, article.tokens.words))
+        if not article.closed:
+            return weights
+        opened = bytearray(weights)
         for index in article.closed:
-            weights[index] = Weight.BORDER
-        return weights
+            opened[index] = Weight.BORDER
+        return bytes(opened)
 
 
 class _Weights(dict[str, int]):
@@ -36,12 +41,14 @@ class _Weights(dict[str, int]):
 
     def __init__(self, finder: Finder, language: str) -> None:
         super().__init__()
-        self._finder, self._language = finder, language
+        self._finder, self._language, self._pack = finder, language, get_pack(language)
+        self._kept = finder.table.kept_in(language)
 
     def __missing__(self, word: str) -> int:
         if len(self) >= REMEMBERED:
             self.clear()
-        weight = self[word] = self._weigh(word)
+        opens = opens_expression(word, self._pack, self._kept)
+        weight = self[word] = self._weigh(word) | (Weight.OPENS if opens else 0)
         return weight
 
     def _is_plain(self, word: str) -> bool:

@@ -14,6 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from canonym.model import Span
 
@@ -40,6 +44,13 @@ _RUNS = (
 )
 # The last planes with letters end here (Unicode 17); variation selectors far behind are added by name.
 _LAST_LETTER = 0x3347F
+_LAST_PLAIN = 0xFFFF
+_LAST_ASCII = 0x7F
+# Kinds of code points: letters, marks and digits of words; what a pattern has to look at.
+_LETTER, _OTHERWISE = np.uint8(1), np.uint8(2)
+_SPACE = np.uint8(ord(" "))
+# The table is worth its calls from so many code points on.
+_SHORT = 300
 _ASCII_WORD = re.compile("([0-9A-Za-z]+)")
 
 # Ends of sentences: those that need no space after them, and those that do (so that "U.S" and "3.5" hold none). Source:
@@ -56,13 +67,15 @@ class Tokens:
     The words of `text`, in columns: word `i` is `words[i]`, starts at code point `starts[i]`, has `gaps[i]` before it.
 
     `gaps` has one item more than `words`: the last one is what follows the last word. Words and gaps, interleaved, are
-    the text. The lists are shared, not copied: treat them as read-only.
+    the text. `marks` are the first gap, the last one, and those that are not one space or stand before a word of a
+    script without spaces. The lists are shared, not copied: treat them as read-only.
     """
 
     text: str
     words: list[str]
     starts: list[int]
     gaps: list[str]
+    marks: list[int]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -98,6 +111,23 @@ class Tokens:
 
 
 @cache
+def _kinds(last: int) -> NDArray[np.uint8]:
+    """What each code point up to `last` is to words, 0 where it parts them."""
+    every = "".join(map(chr, range(last + 1)))
+    kinds = np.zeros(last + 1, np.uint8)
+    for run in re.finditer(r"[^\W_]+", every):
+        kinds[run.start() : run.end()] = _LETTER
+    for code in np.flatnonzero(kinds == 0).tolist():
+        if unicodedata.category(every[code])[0] == "M":
+            kinds[code] = _LETTER
+    for run in _SPACELESS.finditer(every):
+        kinds[run.start() : run.end()] |= _OTHERWISE
+    for run in re.finditer(f"[{_JOINERS}\ud800-\udfff]+", every):
+        kinds[run.start() : run.end()] = _OTHERWISE
+    return kinds
+
+
+@cache
 def _word_pattern(*, beyond_bmp: bool, joined: bool, spaceless: bool) -> re.Pattern[str]:
     """
     Words as one character class, which `re` looks up in a bitmap: twice as fast as `[^\\W_]`, and marks are in it.
@@ -105,17 +135,10 @@ def _word_pattern(*, beyond_bmp: bool, joined: bool, spaceless: bool) -> re.Patt
     Only a text with characters beyond the Basic Multilingual Plane pays for the ranges beyond it, only one with joiners
     for them, and only one in a script without spaces for the runs of those.
     """
-    ranges: list[str] = []
-    first: int | None = None
-    last = _LAST_LETTER if beyond_bmp else 0xFFFF
-    for code in range(last + 2):
-        char = chr(code) if code <= last else " "
-        letter = char.isalnum() or unicodedata.category(char)[0] == "M"
-        if letter and not (spaceless and _SPACELESS.match(char)):
-            first = code if first is None else first
-        elif first is not None:
-            ranges.append(f"{chr(first)}-{chr(code - 1)}")
-            first = None
+    kinds = _kinds(_LAST_LETTER if beyond_bmp else _LAST_PLAIN)
+    inside = kinds == _LETTER if spaceless else (kinds & _LETTER) > 0
+    edges = np.flatnonzero(np.diff(inside, prepend=False, append=False)).tolist()
+    ranges = (f"{chr(first)}-{chr(last - 1)}" for first, last in zip(edges[::2], edges[1::2], strict=True))
     letters = "".join(ranges) + "\U000e0100-\U000e01ef" * beyond_bmp
     word = f"[{letters}]+(?:[{_JOINERS}]+[{letters}]+)*" if joined else f"[{letters}]+"
     return re.compile(f"({_RUNS}|{word})" if spaceless else f"({word})")
@@ -145,6 +168,44 @@ def segment(text: str) -> Tokens:
     >>> segment("Yoon Suk-yeol’s visit").words, segment("金正恩は").words
     (['Yoon', 'Suk', 'yeol', 's', 'visit'], ['金正恩', 'は'])
     """
+    if len(text) > _SHORT and (tokens := _segment_plain(text)) is not None:
+        return tokens
     pieces = _pieces(text)
+    words, gaps = pieces[1::2], pieces[::2]
     starts = list(accumulate(map(len, pieces), initial=0))[1:-1:2]
-    return Tokens(text, pieces[1::2], starts, pieces[::2])
+    spaceless = not text.isascii() and _SPACELESS.search(text) is not None
+    marks = [
+        index
+        for index, gap in enumerate(gaps)
+        if gap != " " or index in (0, len(words)) or (spaceless and _SPACELESS.match(words[index]))
+    ]
+    return Tokens(text, words, starts, gaps, marks)
+
+
+def _segment_plain(text: str) -> Tokens | None:
+    """
+    The words of a text in which every letter is one of a word, told by table; None for a text that takes the pattern
+    (scripts without spaces, joiners, characters beyond the Basic Multilingual Plane).
+    """
+    ascii_only = text.isascii()
+    encoded = text.encode("ascii") if ascii_only else text.encode("utf-16-le", "surrogatepass")
+    codes: NDArray[Any] = np.frombuffer(encoded, np.uint8 if ascii_only else "<u2")
+    kinds = np.zeros(len(codes) + 2, np.uint8)
+    _kinds(_LAST_ASCII if ascii_only else _LAST_PLAIN).take(codes, out=kinds[1:-1])
+    if kinds.max() > _LETTER:
+        return None
+    edges = np.flatnonzero(kinds[1:] != kinds[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    if not len(starts):
+        return None
+    # With every sign a space, splitting finds the words at the speed of a copy.
+    spaced = np.where(kinds[1:-1], codes, _SPACE).astype(codes.dtype, copy=False).tobytes()
+    words = spaced.decode("ascii" if ascii_only else "utf-16-le").split()
+    others = (starts[1:] - ends[:-1] != 1) | (codes[ends[:-1]] != _SPACE)
+    marks = [0, *(np.flatnonzero(others) + 1).tolist(), len(words)]
+    first, last = starts.tolist(), ends[-1].item()
+    gaps = [" "] * (len(words) + 1)
+    gaps[0], gaps[-1] = text[: first[0]], text[last:]
+    for index in marks[1:-1]:
+        gaps[index] = text[first[index - 1] + len(words[index - 1]) : first[index]]
+    return Tokens(text, words, first, gaps, marks)
