@@ -11,6 +11,7 @@ What is found by what:
 - `sound`: a key of how a token sounds -> the token; `cut`: the key with a letter left out -> the token.
 - `typo`: a token with letters left out -> the token.
 - `symbol`: the symbols that a token is read as.
+- `short`: an entity -> what it may be called once it has been named in full.
 - `start`: the first letters of a token in a script without spaces -> how long tokens with that start can be.
 """
 
@@ -32,6 +33,8 @@ from canonym.aliases.sounding import sound_indexes
 from canonym.aliases.typos import typo_budget, typo_entries
 from canonym.model import Entity
 from canonym.text.scripts import SPACELESS, word_script
+
+_ROMAN = frozenset("ivx")
 
 
 class Compiled(NamedTuple):
@@ -69,6 +72,7 @@ def _arrays(columns: Columns, together: Together) -> dict[str, Array]:
     ):
         arrays |= Strings(found[text], _offsets(found[lengths]).astype("<u8")).arrays(name)
     arrays |= _index(found["entity.key"], range(len(names))).arrays("entity")
+    arrays |= _short_forms(columns.words, arrays)
     capital = found["part.capital"].view(bool)
     # Only tokens of names that are listed are looked for by sound and slip.
     listed = np.zeros(len(tokens), dtype=bool)
@@ -78,6 +82,36 @@ def _arrays(columns: Columns, together: Together) -> dict[str, Array]:
         partial(_letter_indexes, columns.words, listed),
     )
     return arrays | by_names | by_letters | _word_indexes(list(tokens))
+
+
+def _short_forms(words: list[str], arrays: dict[str, Array]) -> dict[str, Array]:
+    """
+    What each entity may be called once it has been named in full: tokens, each with the name that it comes from.
+
+    Family names, and the words of names known to be short; of several names with the token the first. The last word of
+    a ruler's name is the land (Henry II of Navarre).
+    """
+    offsets, parts, roles = arrays["part.offset"], arrays["part.token"], arrays["part.role"]
+    name = np.repeat(np.arange(len(offsets) - 1, dtype="<u4"), np.diff(offsets))
+    flags = arrays["name.flags"][name]
+    known = (roles == Role.FAMILY) | ((roles == Role.WORD) & ((flags & Flag.SHORT) > 0))
+    chosen = np.flatnonzero(known & ((flags & (Flag.NEVER | Flag.KEEP)) == 0))
+    entity = arrays["name.entity"][name[chosen]]
+    _, first = np.unique(entity.astype(np.uint64) << 32 | parts[chosen], return_index=True)
+    first.sort()
+    chosen, entity = chosen[first], entity[first]
+    place = chosen - offsets[name[chosen]]
+    numeral = np.array([_ROMAN.issuperset(word) for word in words], dtype=bool)
+    numerals = _offsets(numeral[parts])
+    ruled = numerals[chosen] > numerals[np.minimum(offsets[name[chosen]] + 1, chosen)]
+    of = np.array([word == "of" for word in words], dtype=bool)
+    kept = ~((place > 1) & (ruled | of[parts[np.maximum(chosen, 1) - 1]]))
+    chosen, entity = chosen[kept], entity[kept]
+    return {
+        "short.token": parts[chosen],
+        "short.name": name[chosen],
+        "short.offsets": _offsets(np.bincount(entity, minlength=len(arrays["entity.names"]) - 1)).astype("<u4"),
+    }
 
 
 def _offsets(lengths: Array) -> Array:

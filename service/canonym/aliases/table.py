@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from canonym.aliases import flat, record
 from canonym.aliases.flat import FORMAT, HashIndex, Strings, pair_key, text_key
-from canonym.aliases.names import OPTIONAL, Flag, Role
+from canonym.aliases.names import OPTIONAL, Role
 from canonym.aliases.typos import typo_keys
 from canonym.model import Entity
 from canonym.sounds.reading import Reading, made_of, read
@@ -24,9 +24,6 @@ from canonym.sounds.reading import Reading, made_of, read
 NAME_MEMO = 1 << 15
 ENTITY_MEMO = 1 << 12
 READING_MEMO = 1 << 14
-_ROMAN = frozenset("ivx")
-
-
 _ROLES = tuple(Role)
 
 
@@ -73,14 +70,14 @@ class AliasTable:
         self._name_flags, self._part_token = arrays["name.flags"].data, arrays["part.token"].data
         self._part_role, self._part_offset = arrays["part.role"].data, arrays["part.offset"].data
         self._entity_names = arrays["entity.names"].data
+        self._short_token, self._short_name = arrays["short.token"].data, arrays["short.name"].data
+        self._short_offsets = arrays["short.offsets"].data
         self.name: Callable[[int], Name] = lru_cache(NAME_MEMO)(self._name)
         self.word: Callable[[int], str] = lru_cache(NAME_MEMO)(self._words.__getitem__)
         self.reading: Callable[[int], Reading] = lru_cache(READING_MEMO)(self._reading)
         self.entity_at: Callable[[int], Entity] = lru_cache(ENTITY_MEMO)(self._entity_at)
         self.kind_of: Callable[[int], str] = lru_cache(ENTITY_MEMO)(self._kind_of)
         self.entity_id: Callable[[int], str] = lru_cache(NAME_MEMO)(self._names.__getitem__)
-        # What an entity may be called once it has been named in full: tokens, each with the spelling it comes from.
-        self.short_forms: Callable[[int], tuple[tuple[int, Name], ...]] = lru_cache(ENTITY_MEMO)(self._short_forms)
 
     # ------------------------------------------------------------------------------------------------ where it comes
     # from
@@ -142,21 +139,13 @@ class AliasTable:
     def _kind_of(self, index: int) -> str:
         return self.entity_id(index).partition("/")[0]
 
-    def _short_forms(self, index: int) -> tuple[tuple[int, Name], ...]:
-        found: dict[int, Name] = {}
-        for name in self.names_of(index):
-            if name.flags & (Flag.NEVER | Flag.KEEP):
-                continue
-            for token, role in zip(name.parts, name.roles, strict=True):
-                if role is Role.FAMILY or (name.flags & Flag.SHORT and role is Role.WORD):
-                    found.setdefault(token, name)
-        return tuple((token, name) for token, name in found.items() if not self._is_land(token, name))
-
-    def _is_land(self, token: int, name: Name) -> bool:
-        """Whether the last word of a ruler's name is the land, no short form of the name (Henry II of Navarre)."""
-        words = [self.word(part) for part in name.parts]
-        place = name.parts.index(token)
-        return place > 1 and (words[place - 1] == "of" or any(_ROMAN.issuperset(word) for word in words[1:place]))
+    def short_forms(self, index: int) -> Iterator[tuple[int, int]]:
+        """
+        What an entity may be called once it has been named in full: tokens, each with the number of the name it comes
+        from.
+        """
+        start, end = self._short_offsets[index], self._short_offsets[index + 1]
+        return zip(self._short_token[start:end], self._short_name[start:end], strict=True)
 
     def _name(self, number: int) -> Name:
         start, end = self._part_offset[number], self._part_offset[number + 1]

@@ -243,8 +243,8 @@ class _Resolver:
         strangers: dict[int, int],
     ) -> list[Mention]:
         article = self.article
-        named = frozenset(candidate.entity for candidate in full)
-        tokens = licensed(self.finder, full)
+        entities = dict.fromkeys(candidate.entity for candidate in full)
+        named, tokens = frozenset(entities), licensed(self.table, entities)
         covered = covered_by(mention.candidate for mention in mentions)
         lower = frozenset(mention.candidate.entity for mention in mentions if mention.surface.islower())
         found = [

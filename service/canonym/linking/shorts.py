@@ -27,11 +27,11 @@ from canonym.text.scripts import HAS_CASE, word_script
 SHORTEST_RUN: Final = 2
 
 
-def licensed(finder: Finder, candidates: Iterable[Candidate]) -> dict[int, dict[int, Name]]:
-    """Token of a short form -> the entities it may mean, each with the spelling it comes from."""
-    found: dict[int, dict[int, Name]] = {}
-    for entity in dict.fromkeys(candidate.entity for candidate in candidates):
-        for token, name in finder.table.short_forms(entity):
+def licensed(table: AliasTable, entities: Iterable[int]) -> dict[int, dict[int, int]]:
+    """Token of a short form -> the entities it may mean, each with the number of the name it comes from."""
+    found: dict[int, dict[int, int]] = {}
+    for entity in entities:
+        for token, name in table.short_forms(entity):
             found.setdefault(token, {})[entity] = name
     return found
 
@@ -39,7 +39,7 @@ def licensed(finder: Finder, candidates: Iterable[Candidate]) -> dict[int, dict[
 def find_shorts(
     article: Article,
     finder: Finder,
-    tokens: Mapping[int, Mapping[int, Name]],
+    tokens: Mapping[int, Mapping[int, int]],
     covered: Set[int],
     joined: Iterable[Unit],
     parts: Iterable[int],
@@ -83,7 +83,7 @@ def _readings(token: int, unit: Unit, finder: Finder, article: Article) -> list[
 def _read(
     unit: Unit,
     readings: Iterable[Reading],
-    tokens: Mapping[int, Mapping[int, Name]],
+    tokens: Mapping[int, Mapping[int, int]],
     article: Article,
     reader: WordReader,
 ) -> Iterator[Candidate]:
@@ -95,11 +95,11 @@ def _read(
         for entity, name in owners.items():
             if entity not in seen:
                 seen.add(entity)
-                yield _candidate(unit, reading, entity, name, article, reader)
+                yield _candidate(unit, reading, entity, reader.table.name(name), article, reader)
 
 
 def _in_run(
-    unit: Unit, finder: Finder, tokens: Mapping[int, Mapping[int, Name]], article: Article
+    unit: Unit, finder: Finder, tokens: Mapping[int, Mapping[int, int]], article: Article
 ) -> Iterator[Candidate]:
     for start, end, token in finder.runs.tokens(unit.text):
         if end - start < SHORTEST_RUN:
@@ -107,7 +107,7 @@ def _in_run(
         piece = Unit(unit.start + start, unit.start + end, unit.first, unit.last, unit.text[start:end])
         for entity, name in tokens.get(token, {}).items():
             reading = Reading(token, 1.0, Method.FOLDED, 0, end - start)
-            yield _candidate(piece, reading, entity, name, article, finder.words)
+            yield _candidate(piece, reading, entity, finder.table.name(name), article, finder.words)
 
 
 def _candidate(
