@@ -332,8 +332,14 @@ def _ends_there(article: Article, first: int) -> bool:
 
 def is_relative(article: Article, first: int, last: int) -> bool:
     """Whether the ending or the words around say that a relative of the bearer is meant (Orbánné: his wife)."""
-    ending = fold(article.tokens.words[last - 1])
-    return any(ending.endswith(fold(suffix)) for suffix in article.pack.relations.joined if suffix)
+    endings = _relatives(article.pack)
+    return bool(endings) and fold(article.tokens.words[last - 1]).endswith(endings)
+
+
+@cache
+def _relatives(pack: LanguagePack) -> tuple[str, ...]:
+    """Endings that make a relative's name of a person's, folded."""
+    return tuple(fold(suffix) for suffix in pack.relations.joined if suffix)
 
 
 def is_spelling_itself(article: Article, first: int, last: int) -> bool:

@@ -50,6 +50,8 @@ from canonym.text.fold import fold
 OPENS_SENTENCE: Final = 4.3
 WITHOUT_CAPITALS: Final = 5.0
 SELDOM_A_NAME: Final = 5.5
+# A name with one of these may be a short form.
+_SHORT: Final = Flag.COMPUTED | Flag.WEAK | Flag.SHORT
 NAMESAKE: Final = "somebody else of that name has been named"
 
 
@@ -123,14 +125,15 @@ class _Resolver:
         strangers: dict[int, int] = {}
         later: list[list[Candidate]] = []
         for group in groups:
-            group = self._settle(group)
+            if len(group) > 1:
+                group = self._settle(group)
             best = group[0]
-            if best.name.flags & Flag.NEVER or any(candidate.name.flags & Flag.NEVER for candidate in group[1:]):
+            if best.name.flags & Flag.NEVER or (len(group) > 1 and any(c.name.flags & Flag.NEVER for c in group)):
                 continue
             if self._waits(best):
                 later.append(group)
                 continue
-            note = self._surname_note(best, taken)
+            note = self._surname_note(best, taken) if len(best.parts) == 1 else ""
             if note is None or not self._sound(best, taken):
                 taken.difference_update(range(best.first, best.last))  # the name beside it may be the same stranger's
                 continue
@@ -150,6 +153,8 @@ class _Resolver:
     def _is_short(self, candidate: Candidate) -> bool:
         """Whether the candidate is a person's short form found by itself (standalone, or a weak alias)."""
         flags = candidate.name.flags
+        if not flags & _SHORT:
+            return False
         if flags & Flag.COMPUTED:
             return not is_full(candidate)
         return bool(flags & Flag.WEAK) or (
@@ -157,9 +162,8 @@ class _Resolver:
         )
 
     def _settle(self, group: list[Candidate]) -> list[Candidate]:
-        """The rivals that the article leaves; they come best first."""
-        if len(group) > 1:
-            group = self._without_forbidden(group)
+        """Of several rivals, best first, those that the article leaves."""
+        group = self._without_forbidden(group)
         if len(group) > 1 and group[0].score - group[1].score >= MARGIN:
             group = group[:1]
         return group
@@ -178,19 +182,23 @@ class _Resolver:
         words = entity.with_words if with_words else entity.without_words
         return is_nearby(words, candidate.span, self.article)
 
+    def _is_forbidden(self, candidate: Candidate) -> bool:
+        """Whether a word stands near that the entry names as speaking against it, and none that speaks for it."""
+        return self._nearby(candidate, with_words=False) and not self._nearby(candidate, with_words=True)
+
     def _sound(self, candidate: Candidate, taken: Set[int]) -> bool:
         """Whether nothing around a full candidate says that it is something else."""
-        article = self.article
+        article, flags = self.article, candidate.name.flags
         first, last = candidate.first, candidate.last
         beside = signs_beside(article, first, last)
         if beside & Sign.QUOTING and is_spelling_itself(article, first, last):
             return False
-        if self._shouted(candidate):
+        abbreviation = flags & Flag.CASE_EXACT
+        if abbreviation and self._shouted(candidate):
             return False
-        if self._nearby(candidate, with_words=False) and not self._nearby(candidate, with_words=True):
+        if flags & Flag.WITHOUT and self._is_forbidden(candidate):
             return False
         if self.table.kind_of(candidate.entity) != "person":
-            abbreviation = candidate.name.flags & Flag.CASE_EXACT
             if len(candidate.parts) == 1 and not abbreviation and is_part_of_longer(article, first, taken):
                 return False
             return not is_elsewhere(article, first, last, taken)
@@ -204,7 +212,7 @@ class _Resolver:
 
     def _shouted(self, candidate: Candidate) -> bool:
         """Whether an abbreviation that is an ordinary word as well stands in a line all in capitals (WHO)."""
-        if not candidate.name.flags & Flag.CASE_EXACT or candidate.last - candidate.first != 1:
+        if candidate.last - candidate.first != 1:
             return False
         span = candidate.span
         common = is_common(self.article.text[span.start : span.end], self.article.language)
@@ -269,7 +277,7 @@ class _Resolver:
             if best.entity not in named and not self._is_short(best):
                 if self._sound(best, everything):
                     ranked = sorted(group, key=lambda c: rank(c, article.language), reverse=True)
-                    decided.append(self._mention(self._settle(ranked)))
+                    decided.append(self._mention(self._settle(ranked) if len(ranked) > 1 else ranked))
                 continue
             if group[-1].entity not in named and best.entity in named:
                 group = [candidate for candidate in group if candidate.entity in named]

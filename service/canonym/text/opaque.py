@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from canonym import strict_yaml
 from canonym.model import Span
 
@@ -120,9 +122,13 @@ def _is_encoded(run: str) -> bool:
 
 
 def _has_long_run(text: str) -> bool:
-    """Whether some window of half the length of encoded data has no space: every run that long covers one."""
-    window = _BLOB // 2
-    return any(text.find(" ", place, place + window) < 0 for place in range(0, len(text) - window + 1, window))
+    """Whether there are so many code points without a space somewhere as encoded data has."""
+    raw = text.encode("ascii") if text.isascii() else text.encode("utf-32-le", "surrogatepass")
+    spaces = np.flatnonzero(np.frombuffer(raw, "u1" if text.isascii() else "<u4") == ord(" "))
+    if not len(spaces):
+        return len(text) >= _BLOB
+    longest = max(spaces[0], len(text) - 1 - spaces[-1])
+    return bool(longest >= _BLOB or (spaces[1:] - spaces[:-1]).max(initial=0) > _BLOB)
 
 
 def _runs(text: str, sign: re.Pattern[str]) -> Iterator[tuple[int, int]]:

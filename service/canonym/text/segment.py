@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -104,10 +104,21 @@ class Tokens:
         if index == 0:
             return True
         gap = self.gaps[index]
-        if gap == " " or not (found := _SENTENCE_END.search(gap)):
+        if gap == " " or not (end := _known_end(gap) if len(gap) < _SEEN_OFTEN else _sentence_end(gap)):
             return False
         before = self.words[index - 1]
-        return not (found[0][0] == "." and len(before) == 1 and before.isupper() and "\n" not in gap)
+        return not (end == "." and len(before) == 1 and before.isupper() and "\n" not in gap)
+
+
+def _sentence_end(gap: str) -> str:
+    """The sign that ends a sentence in a gap; an empty string where none does."""
+    found = _SENTENCE_END.search(gap)
+    return found[0][0] if found else ""
+
+
+_known_end = lru_cache(maxsize=1 << 12)(_sentence_end)
+# A gap of more code points does not come again.
+_SEEN_OFTEN = 16
 
 
 @cache
