@@ -109,21 +109,9 @@ class Normalizer:
         links: Links,
         style: HouseStyle,
     ) -> Result:
-        as_of, mentions = request.as_of or date.today(), links.mentions
+        as_of, mentions, table = request.as_of or date.today(), links.mentions, self.table
         linked = [mention.decision is Decision.LINKED for mention in mentions]
-        wanted = [self._respell(mention, article, style, as_of, request.mode) for mention in mentions]
-        made = [
-            replacement if self._is_made(mention, request.mode) else mention.surface
-            for mention, replacement in zip(mentions, wanted, strict=True)
-        ]
-        rewrites = [
-            edit
-            for mention, replacement in zip(mentions, made, strict=True)
-            if replacement != mention.surface
-            for edit in word_edits(
-                mention.span, mention.surface, replacement, self.table.entity_id(mention.candidate.entity)
-            )
-        ]
+        wanted, made, rewrites = self._rewrites(request.mode, article, mentions, style, as_of)
         to_source = OffsetMap.from_edits(cleaned.edits)
         spans = [to_source.to_before(mention.span) for mention in mentions]
         edits = _edits(request, source, cleaned, rewrites, list(compress(spans, linked)))
@@ -131,15 +119,15 @@ class Normalizer:
         text = apply_edits(source, edits)
         views: list[MentionView] = []
         positions: dict[int, list[int]] = {}
-        for place, mention in enumerate(mentions):
-            best, span = mention.candidate, spans[place]
+        for place, (mention, span) in enumerate(zip(mentions, spans, strict=True)):
+            best = mention.candidates[0]
             if linked[place]:
                 positions.setdefault(best.entity, []).append(place)
             output_span = to_output.to_after(span)
             candidates = self._candidates(mention.candidates)
             views.append(
                 MentionView(
-                    self.table.entity_id(best.entity) if linked[place] else None,
+                    table.entity_id(best.entity) if linked[place] else None,
                     mention.decision,
                     mention.surface,
                     text[output_span.start : output_span.end],
@@ -153,9 +141,7 @@ class Normalizer:
                 )
             )
         entities = {
-            self.table.entity_id(number): EntityView(
-                *self._shown(number, article.language, style, as_of), tuple(places)
-            )
+            table.entity_id(number): EntityView(*self._shown(number, article.language, style, as_of), tuple(places))
             for number, places in positions.items()
         }
         return Result(
@@ -184,19 +170,35 @@ class Normalizer:
         entity = self.table.entity_at(number)
         return display_name(entity, language, style, as_of), entity.kind, entity.wikidata
 
-    def _respell(self, mention: Mention, article: Article, style: HouseStyle, as_of: date, mode: Mode) -> str:
-        if mention.decision is not Decision.LINKED or mode is Mode.ANNOTATE:
+    def _rewrites(
+        self, mode: Mode, article: Article, mentions: Sequence[Mention], style: HouseStyle, as_of: date
+    ) -> tuple[list[str], list[str], list[Edit]]:
+        """For each mention how the house writes it and what this mode makes of it; the edits of the clean text."""
+        surfaces = [mention.surface for mention in mentions]
+        if mode is Mode.ANNOTATE:
+            return surfaces, surfaces, []
+        wanted = [self._respell(mention, article, style, as_of) for mention in mentions]
+        made = [
+            replacement if mode is Mode.REWRITE or _is_plain(mention) else mention.surface
+            for mention, replacement in zip(mentions, wanted, strict=True)
+        ]
+        edits = [
+            edit
+            for mention, replacement in zip(mentions, made, strict=True)
+            if replacement != mention.surface
+            for edit in word_edits(
+                mention.span, mention.surface, replacement, self.table.entity_id(mention.candidate.entity)
+            )
+        ]
+        return wanted, made, edits
+
+    def _respell(self, mention: Mention, article: Article, style: HouseStyle, as_of: date) -> str:
+        if mention.decision is not Decision.LINKED:
             return mention.surface
         entity = self.table.entity_at(mention.candidate.entity)
         return self._rewriter.respell(
             mention.candidate, canonical_form(entity, article.language, style, as_of), article
         )
-
-    @staticmethod
-    def _is_made(mention: Mention, mode: Mode) -> bool:
-        if mode is Mode.ANNOTATE:
-            return False
-        return mode is Mode.REWRITE or all(part.method in _PLAIN for part in mention.candidate.parts)
 
     def _candidates(self, candidates: Sequence[Candidate]) -> tuple[CandidateView, ...]:
         """Each entity once, with its best score, in the order given."""
@@ -209,6 +211,11 @@ class Normalizer:
 
     def _view_of(self, number: int, score: float) -> CandidateView:
         return CandidateView(self.table.entity_id(number), _rounded(score))
+
+
+def _is_plain(mention: Mention) -> bool:
+    """Whether no knowledge but the table was needed to find the mention."""
+    return all(part.method in _PLAIN for part in mention.candidate.parts)
 
 
 def _closed(tokens: Tokens, spans: Sequence[Span]) -> frozenset[int]:

@@ -7,7 +7,7 @@ words of the stretch alone, so it is remembered across articles.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from canonym.aliases.names import Flag
@@ -38,37 +38,40 @@ class Found(NamedTuple):
     doubtful: tuple[Candidate, ...]
 
 
+# What most stretches hold.
+NOTHING: Final = Found((), (), ())
+
+
 class StretchReader:
     """Reads stretches for one table."""
 
     def __init__(self, finder: Finder) -> None:
         self.finder, self.table, self.scales = finder, finder.table, Scales(finder)
-        self._remembered: dict[tuple[str, str, bool, bool], Found] = {}
+        self._remembered: dict[tuple[str, str, bool], Found] = {}
 
-    def read(
-        self, article: Article, first: int, last: int, kinds: frozenset[str] | None, blocked: Sequence[Span]
-    ) -> Found:
+    def reading(self, article: Article, kinds: frozenset[str] | None) -> Callable[[int, int, Sequence[Span]], Found]:
         """
-        What words `first` to `last - 1` of `article` hold, a stretch of it. `kinds` limits the kinds of entity;
-        `blocked` are places of the stretch that are something else (fixed expressions).
+        A reader of the stretches of an article: of words `first` to `last - 1`, given the places of the stretch that
+        are something else (fixed expressions). `kinds` limits the kinds of entity.
         """
-        tokens = article.tokens
-        if kinds is not None or blocked or tokens.starts[last - 1] - tokens.starts[first] > LONGEST:
-            return self._read(cut_out(article, first, last), kinds, blocked)
-        text = article.text[tokens.starts[first] : tokens.starts[last - 1] + len(tokens.words[last - 1])]
-        pointed = tokens.gaps[last][:1] == "."
-        key = (
-            text,
-            article.language,
-            (not first or tokens.gaps[first] != " ") and article.opens_sentence(first),
-            pointed,
-        )
-        found = self._remembered.get(key)
-        if found is None:
-            if len(self._remembered) >= REMEMBERED:
-                self._remembered.clear()
-            found = self._remembered[key] = self._read(cut_out(article, first, last))
-        return found
+        text, language, tokens = article.text, article.language, article.tokens
+        words, starts, gaps, remembered = tokens.words, tokens.starts, tokens.gaps, self._remembered
+
+        def read(first: int, last: int, blocked: Sequence[Span]) -> Found:
+            start, end = starts[first], starts[last - 1] + len(words[last - 1])
+            if kinds is not None or blocked or end - start > LONGEST:
+                return self._read(cut_out(article, first, last), kinds, blocked)
+            opens = (not first or gaps[first] != " ") and article.opens_sentence(first)
+            # A full stop behind the stretch may be that of an initial: it is read as well.
+            key = (text[start : end + text.startswith(".", end)], language, opens)
+            found = remembered.get(key)
+            if found is None:
+                if len(remembered) >= REMEMBERED:
+                    remembered.clear()
+                found = remembered[key] = self._read(cut_out(article, first, last))
+            return found
+
+        return read
 
     def _read(self, article: Article, kinds: frozenset[str] | None = None, blocked: Sequence[Span] = ()) -> Found:
         admission = Admission(article, self.finder, kinds, blocked)
@@ -85,6 +88,8 @@ class StretchReader:
         if near:
             groups = choose([*(candidate for group in groups for candidate in group), *near], article)
         groups.sort(key=lambda group: group[0].span.start)
+        if not (groups or computed or doubtful):
+            return NOTHING
         language = article.language
         return Found(
             tuple(tuple(sorted(group, key=lambda each: rank(each, language), reverse=True)) for group in groups),

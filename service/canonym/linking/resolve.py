@@ -33,7 +33,7 @@ from canonym.linking.context import (
     stranger_before,
 )
 from canonym.linking.expressions import expression_spans
-from canonym.linking.found import StretchReader
+from canonym.linking.found import NOTHING, StretchReader
 from canonym.linking.joined import joined_units
 from canonym.linking.mention import Mention
 from canonym.linking.misses import near_misses
@@ -81,7 +81,6 @@ class _Resolver:
         self.computed: list[Candidate] = []  # short names that the table does not list
         self.joined = joined_units(article)
         self.weights = reader.scales.weigh(article)
-        self.parts = places_of_parts(self.weights)
         kept = self.table.kept_in(article.language)
         self.blocked = expression_spans(article, kept, places_opening(self.weights))
         self.admission = Admission(article, self.finder, kinds, self.blocked)
@@ -93,12 +92,13 @@ class _Resolver:
 
     def _groups(self) -> list[list[Candidate]]:
         """Rivals for each place of the article, in order, the best first."""
-        starts = self.article.tokens.starts
+        starts, read = self.article.tokens.starts, self.reader.reading(self.article, self.kinds)
         groups: list[list[Candidate]] = []
         for first, last in stretches(self.article, self.weights):
+            found = read(first, last, self._blocked(first, last) if self.blocked else ())
+            if found is NOTHING:
+                continue
             offset = starts[first]
-            blocked = self._blocked(first, last) if self.blocked else ()
-            found = self.reader.read(self.article, first, last, self.kinds, blocked)
             groups += [[moved(candidate, first, offset) for candidate in group] for group in found.groups]
             if found.computed:
                 computed = (moved(candidate, first, offset) for candidate in found.computed)
@@ -255,9 +255,10 @@ class _Resolver:
         named, tokens = frozenset(entities), licensed(self.table, entities)
         covered = covered_by(mention.candidate for mention in mentions)
         lower = frozenset(mention.candidate.entity for mention in mentions if mention.surface.islower())
+        parts = places_of_parts(self.weights, named=not lower)
         found = [
             candidate
-            for candidate in find_shorts(article, self.finder, tokens, covered, self.joined, self.parts, lower=lower)
+            for candidate in find_shorts(article, self.finder, tokens, covered, self.joined, parts, lower=lower)
             if self.admission.may_be_short(candidate)
         ]
         for group in standalone:

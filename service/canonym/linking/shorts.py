@@ -163,11 +163,14 @@ def _with_article(
 ) -> tuple[tuple[Part, ...], int]:
     """The Latin-script article or particle before a family name belongs to it (policy: al-Sisi, van der Bellen)."""
     tokens = article.tokens
-    listed = {table.word(token) for token, role in zip(name.parts, name.roles, strict=True) if role is Role.PARTICLE}
+    particles = [token for token, role in zip(name.parts, name.roles, strict=True) if role is Role.PARTICLE]
     while article.gaps[first] is not Gap.NONE:
         kind = article.gaps[first]
         word = tokens.words[first - 1]
         key = fold(word)
+        if not particles and key not in ARTICLES:
+            break
+        listed = set(map(table.word, particles))
         # Another form of the article the entry has (el for al), unless it is a word of the language (French et).
         own = key in listed or (
             key in ARTICLES and not listed.isdisjoint(ARTICLES) and not is_ordinary(word, article.language)

@@ -26,11 +26,15 @@ class Weight:
     PART: Final = 2  # part of some name, perhaps, and none by itself
     CORE: Final = 3  # may be a name, or carry one
 
-    OPENS: Final = 4  # a bit besides: a fixed expression may begin with the word
+    # Bits besides.
+    OPENS: Final = 4  # a fixed expression may begin with the word
+    NAMED: Final = 8  # its letters are those of a name: a capital, or a script without capitals
 
 
+# Tables from weights to whether something is so.
 _PARTS: Final = bytes(weight % Weight.OPENS >= Weight.PART for weight in range(256))
-_OPENING: Final = bytes(weight >= Weight.OPENS for weight in range(256))
+_NAMED_PARTS: Final = bytes(weight % Weight.OPENS >= Weight.PART and weight & Weight.NAMED > 0 for weight in range(256))
+_OPENING: Final = bytes(weight & Weight.OPENS > 0 for weight in range(256))
 
 # What makes a stretch worth reading, as counts in one number: parts in the lowest bits, then joints that are no spaces,
 # then cores.
@@ -39,15 +43,14 @@ _COUNTS: Final = np.array([{Weight.PART: _PART, Weight.CORE: _CORE}.get(w % Weig
 _BORDERS: Final = np.array([weight % Weight.OPENS == Weight.BORDER for weight in range(256)])
 
 
-def places_of_parts(weights: bytes) -> list[int]:
-    """The words that may be part of a name, in order."""
-    return list(compress(range(len(weights)), weights.translate(_PARTS)))
+def places_of_parts(weights: bytes, *, named: bool) -> Iterator[int]:
+    """The words that may be part of a name, in order; with `named` those only that have the letters of one."""
+    return compress(range(len(weights)), weights.translate(_NAMED_PARTS if named else _PARTS))
 
 
-def places_opening(weights: bytes) -> list[int]:
+def places_opening(weights: bytes) -> Iterator[int]:
     """The words that a fixed expression may begin with, in order."""
-    opening = weights.translate(_OPENING)
-    return list(compress(range(len(weights)), opening)) if 1 in opening else []
+    return compress(range(len(weights)), weights.translate(_OPENING))
 
 
 def cut_out(article: Article, first: int, last: int) -> Article:

@@ -47,8 +47,12 @@ class _Weights(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) >= REMEMBERED:
             self.clear()
-        opens = opens_expression(word, self._pack, self._kept)
-        weight = self[word] = self._weigh(word) | (Weight.OPENS if opens else 0)
+        weight = self._weigh(word)
+        if opens_expression(word, self._pack, self._kept):
+            weight |= Weight.OPENS
+        if may_be_name(word):
+            weight |= Weight.NAMED
+        self[word] = weight
         return weight
 
     def _is_plain(self, word: str) -> bool:

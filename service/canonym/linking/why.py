@@ -51,8 +51,9 @@ class Reasons:
     def _of(self, mention: Mention, language: str) -> str:
         best = mention.candidate
         # What the letters are to the name does not depend on where in the article they stand.
-        how = best.score, best.tier, best.method, best.full, best.reordered, best.comma
-        key = (best.name.number, mention.surface, language, *how)
+        short = best.method is Method.SHORT
+        how = best.score, best.tier, short, best.full, best.reordered, best.comma
+        key = (best.name.number, mention.surface, language, how)
         said = self._remembered.get(key)
         if said is None:
             if len(self._remembered) >= REMEMBERED:
