@@ -117,31 +117,38 @@ class Normalizer:
         edits = _edits(request, source, cleaned, rewrites, list(compress(spans, linked)))
         to_output = OffsetMap.from_edits(edits)
         text = apply_edits(source, edits)
-        views: list[MentionView] = []
-        positions: dict[int, list[int]] = {}
-        for place, (mention, span) in enumerate(zip(mentions, spans, strict=True)):
-            best = mention.candidates[0]
-            if linked[place]:
-                positions.setdefault(best.entity, []).append(place)
-            output_span = to_output.to_after(span)
-            candidates = self._candidates(mention.candidates)
-            views.append(
-                MentionView(
-                    table.entity_id(best.entity) if linked[place] else None,
-                    mention.decision,
-                    mention.surface,
-                    text[output_span.start : output_span.end],
-                    span,
-                    output_span,
-                    candidates[0].score,
-                    best.method,
-                    self._reasons.why(mention, article.language),
-                    candidates,
-                    wanted[place] if wanted[place] != made[place] else None,
-                )
+        ids = [table.entity_id(mention.candidate.entity) for mention in mentions]
+        views = tuple(
+            MentionView(
+                entity_id if mention.decision is Decision.LINKED else None,
+                mention.decision,
+                mention.surface,
+                text[output_span.start : output_span.end],
+                span,
+                output_span,
+                candidates[0].score,
+                mention.candidate.method,
+                self._reasons.why(mention, article.language),
+                candidates,
+                proposed if proposed != replacement else None,
             )
+            for mention, entity_id, span, output_span, candidates, proposed, replacement in zip(
+                mentions,
+                ids,
+                spans,
+                map(to_output.to_after, spans),
+                [self._candidates(mention.candidates) for mention in mentions],
+                wanted,
+                made,
+                strict=True,
+            )
+        )
+        positions: dict[int, list[int]] = {}
+        for place in compress(range(len(mentions)), linked):
+            positions.setdefault(mentions[place].candidate.entity, []).append(place)
+        day = as_of.toordinal()
         entities = {
-            table.entity_id(number): EntityView(*self._shown(number, article.language, style, as_of), tuple(places))
+            ids[places[0]]: EntityView(*self._shown(number, article.language, style, day), tuple(places))
             for number, places in positions.items()
         }
         return Result(
@@ -150,7 +157,7 @@ class Normalizer:
             text,
             article.language,
             entities,
-            tuple(views),
+            views,
             edits,
             tuple(
                 Suggestion(
@@ -165,10 +172,10 @@ class Normalizer:
             cleaned.warnings,
         )
 
-    def _show(self, number: int, language: str, style: HouseStyle, as_of: date) -> tuple[str, str, str | None]:
-        """The name, the kind and the Wikidata item of an entity, as the map of entities shows them."""
+    def _show(self, number: int, language: str, style: HouseStyle, day: int) -> tuple[str, str, str | None]:
+        """The name, the kind and the Wikidata item of an entity, as its map shows them on a day (ordinal)."""
         entity = self.table.entity_at(number)
-        return display_name(entity, language, style, as_of), entity.kind, entity.wikidata
+        return display_name(entity, language, style, date.fromordinal(day)), entity.kind, entity.wikidata
 
     def _rewrites(
         self, mode: Mode, article: Article, mentions: Sequence[Mention], style: HouseStyle, as_of: date
