@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canonym import strict_yaml
+from canonym.text.characters import decomposed_signs, find_decomposed, find_invisible, invisible_signs
 from canonym.text.clean import Degree, clean
+from canonym.text.lookalikes import find_lookalikes, lookalike_signs
+from canonym.text.mojibake import find_mojibake, mojibake_signs
 from canonym.text.offsets import apply_edits, invert
 
 CASES: Any = strict_yaml.load_file(Path(__file__).parent.parent / "cases" / "cleaning.yaml")
@@ -45,6 +48,19 @@ def test_cleaning_is_undone_by_its_edits_and_done_once(text: str, degree: Degree
     again = clean(cleaned.text, degree, language)
     assert again.text is cleaned.text
     assert again.edits == ()
+
+
+@given(st.one_of(TEXTS, st.text(max_size=40), st.text("ÃÐéе\xa0»”\u0301\u1160\u0f73\ufb4b", max_size=9)))
+def test_a_text_without_the_signs_of_a_repair_needs_none(text: str) -> None:
+    steps = (
+        (find_mojibake, mojibake_signs()),
+        (find_decomposed, decomposed_signs()),
+        (find_invisible, invisible_signs()),
+        (lambda text: find_lookalikes(text, "ru"), lookalike_signs()),
+    )
+    for find, signs in steps:
+        plain = "".join(char for char in text if char <= "\uffff" and char not in set(signs))
+        assert not find(plain)
 
 
 @given(st.text(max_size=40))

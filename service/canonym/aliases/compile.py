@@ -44,8 +44,8 @@ class Compiled(NamedTuple):
     about: dict[str, Any]
 
 
-def _arrays(columns: Columns, together: Together) -> dict[str, Array]:
-    """Every array of a table, from the columns of its entities."""
+def _arrays(columns: Columns, together: Together) -> tuple[dict[str, Array], list[str]]:
+    """Every array of a table, from the columns of its entities, and the kinds of these."""
     found = columns.arrays
     tokens = {word: number for number, word in enumerate(columns.words)}
     parts, roles, flags = found["part.token"], found["part.role"], found["name.flags"]
@@ -73,6 +73,7 @@ def _arrays(columns: Columns, together: Together) -> dict[str, Array]:
         arrays |= Strings(found[text], _offsets(found[lengths]).astype("<u8")).arrays(name)
     arrays |= _index(found["entity.key"], range(len(names))).arrays("entity")
     arrays |= _short_forms(columns.words, arrays)
+    kinds, arrays["entity.kind"] = _kinds(found["ids"].tobytes(), arrays["id.offsets"].tolist())
     capital = found["part.capital"].view(bool)
     # Only tokens of names that are listed are looked for by sound and slip.
     listed = np.zeros(len(tokens), dtype=bool)
@@ -81,7 +82,7 @@ def _arrays(columns: Columns, together: Together) -> dict[str, Array]:
         partial(name_indexes, tokens, spread, parts, capital, roles, offsets, flags),  # adds to the tokens
         partial(_letter_indexes, columns.words, listed),
     )
-    return arrays | by_names | by_letters | _word_indexes(list(tokens))
+    return arrays | by_names | by_letters | _word_indexes(list(tokens)), kinds
 
 
 def _short_forms(words: list[str], arrays: dict[str, Array]) -> dict[str, Array]:
@@ -112,6 +113,13 @@ def _short_forms(words: list[str], arrays: dict[str, Array]) -> dict[str, Array]
         "short.name": name[chosen],
         "short.offsets": _offsets(np.bincount(entity, minlength=len(arrays["entity.names"]) - 1)).astype("<u4"),
     }
+
+
+def _kinds(ids: bytes, offsets: Sequence[int]) -> tuple[list[str], Array]:
+    """The kinds of entity by when they come first, and the number of each entity's."""
+    found: dict[bytes, int] = {}
+    numbers = [found.setdefault(ids[start : ids.index(b"/", start)], len(found)) for start in offsets[:-1]]
+    return [kind.decode() for kind in found], np.array(numbers, dtype="<u2")
 
 
 def _offsets(lengths: Array) -> Array:
@@ -167,9 +175,10 @@ def compile_table(
     """
     if shared and can_fork():
         columns = joined(at_once(partial(columns_of, entities, 0, 2), partial(columns_of, entities, 1, 2)))
-        arrays = _arrays(columns, at_once)
+        arrays, kinds = _arrays(columns, at_once)
     else:
         columns = columns_of(entities)
-        arrays = _arrays(columns, in_turn)
-    about = {"version": version, "languages": columns.languages, "keep": orjson.loads(orjson.dumps(list(keep)))}
+        arrays, kinds = _arrays(columns, in_turn)
+    kept = orjson.loads(orjson.dumps(list(keep)))
+    about = {"version": version, "languages": columns.languages, "kinds": kinds, "keep": kept}
     return Compiled(arrays, about)

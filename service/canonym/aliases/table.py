@@ -57,6 +57,7 @@ class AliasTable:
         self.version: str = about["version"]
         self.keep: tuple[tuple[str, str], ...] = tuple((text, language) for text, language in about["keep"])
         self._languages: list[str] = about["languages"]
+        self._kinds: list[str] = about["kinds"]
         self._tokens, self._pairs = HashIndex.from_arrays("token", arrays), HashIndex.from_arrays("pair", arrays)
         self._sounds, self._typos = HashIndex.from_arrays("sound", arrays), HashIndex.from_arrays("typo", arrays)
         self._cuts = HashIndex.from_arrays("cut", arrays)
@@ -69,14 +70,13 @@ class AliasTable:
         self._name_entity, self._name_language = arrays["name.entity"].data, arrays["name.language"].data
         self._name_flags, self._part_token = arrays["name.flags"].data, arrays["part.token"].data
         self._part_role, self._part_offset = arrays["part.role"].data, arrays["part.offset"].data
-        self._entity_names = arrays["entity.names"].data
+        self._entity_names, self._kind = arrays["entity.names"].data, arrays["entity.kind"].data
         self._short_token, self._short_name = arrays["short.token"].data, arrays["short.name"].data
         self._short_offsets = arrays["short.offsets"].data
         self.name: Callable[[int], Name] = lru_cache(NAME_MEMO)(self._name)
         self.word: Callable[[int], str] = lru_cache(NAME_MEMO)(self._words.__getitem__)
         self.reading: Callable[[int], Reading] = lru_cache(READING_MEMO)(self._reading)
         self.entity_at: Callable[[int], Entity] = lru_cache(ENTITY_MEMO)(self._entity_at)
-        self.kind_of: Callable[[int], str] = lru_cache(ENTITY_MEMO)(self._kind_of)
         self.entity_id: Callable[[int], str] = lru_cache(NAME_MEMO)(self._names.__getitem__)
 
     # ------------------------------------------------------------------------------------------------ where it comes
@@ -136,8 +136,9 @@ class AliasTable:
     # -------------------------------------------------------------------------------------------------------------
     # names
 
-    def _kind_of(self, index: int) -> str:
-        return self.entity_id(index).partition("/")[0]
+    def kind_of(self, index: int) -> str:
+        """The kind of an entity."""
+        return self._kinds[self._kind[index]]
 
     def short_forms(self, index: int) -> Iterator[tuple[int, int]]:
         """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from canonym.aliases.names import Flag, Role, split
 from canonym.aliases.table import AliasTable, Name
@@ -32,7 +32,7 @@ class Reasons:
 
     def __init__(self, table: AliasTable) -> None:
         self.table = table
-        self._remembered: dict[tuple[Any, ...], str] = {}
+        self._remembered: dict[tuple[int, str, str, float, int], str] = {}
 
     def why(self, mention: Mention, language: str) -> str:
         """One sentence for a text in `language`: what was found, and what spoke for it."""
@@ -52,8 +52,8 @@ class Reasons:
         best = mention.candidate
         # What the letters are to the name does not depend on where in the article they stand.
         short = best.method is Method.SHORT
-        how = best.score, best.tier, short, best.full, best.reordered, best.comma
-        key = (best.name.number, mention.surface, language, how)
+        how = best.tier << 4 | short << 3 | best.full << 2 | best.reordered << 1 | best.comma
+        key = (best.name.number, mention.surface, language, best.score, how)
         said = self._remembered.get(key)
         if said is None:
             if len(self._remembered) >= REMEMBERED:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 from canonym.model import Edit, Span
-from canonym.text.scripts import script_of
+from canonym.text.scripts import characters_to, script_of
 
 _ZWNJ = "\N{ZERO WIDTH NON-JOINER}"
 _ZWJ = "\N{ZERO WIDTH JOINER}"
@@ -19,8 +20,9 @@ _SHY = "\N{SOFT HYPHEN}"
 _INVISIBLE = (
     "\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
 )
-_INVISIBLE_ASCII = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 _SOUGHT = re.compile(f"[{_INVISIBLE}]")
+# So many characters at a time are asked whether some of them are not in NFC.
+_BLOCK = 64
 
 # Scripts that write the joiners inside words (Unicode Standard, chapters 9 and 12 to 16), and those that mark words
 # apart with a zero-width space.
@@ -52,13 +54,34 @@ def find_decomposed(text: str) -> list[Edit]:
     return edits
 
 
+def _composes(char: str) -> bool:
+    """Whether a character may compose with the one before it: a mark, a vowel or final jamo."""
+    return unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7ff"
+
+
+def decomposed_signs() -> Iterator[str]:
+    """The characters of the Basic Multilingual Plane without which a text is in NFC."""
+    every = characters_to(0xFFFF)
+    # Marks are no letters to `re`; the jamo are.
+    yield from filter(_composes, re.findall("[^\\w\ud800-\udfff]|[\u1160-\u11ff\ud7b0-\ud7ff]", every))
+    for start in range(0, len(every), _BLOCK):
+        block = every[start : start + _BLOCK]
+        if not unicodedata.is_normalized("NFC", " ".join(block)):
+            yield from (char for char in block if not unicodedata.is_normalized("NFC", char))
+
+
+def invisible_signs() -> list[str]:
+    """The characters that `find_invisible` looks for."""
+    return _SOUGHT.findall(characters_to(0xFFFF))
+
+
 @cache
 def _clusters() -> re.Pattern[str]:
     """A character and all that may compose with it: marks, vowel and final jamo."""
     ranges: list[str] = []
     for code in (*range(0x20000), *range(0xE0100, 0xE01F0)):
         char = chr(code)
-        if unicodedata.category(char)[0] == "M" or 0x1160 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FF:
+        if _composes(char):
             if ranges and ord(ranges[-1][-1]) == code - 1:
                 ranges[-1] = f"{ranges[-1][0]}-{char}"
             else:
@@ -73,11 +96,6 @@ def find_invisible(text: str) -> list[Edit]:
 
     Joiners stay where a script writes them; a soft hyphen at a line end stays, since it tells that the word goes on.
     """
-    if text.isascii():
-        # Deleting bytes and comparing lengths costs a tenth of a search.
-        raw = text.encode("ascii")
-        if len(raw.translate(None, _INVISIBLE_ASCII)) == len(raw):
-            return []
     edits: list[Edit] = []
     for match in _SOUGHT.finditer(text):
         at, char = match.start(), match[0]

@@ -9,16 +9,20 @@ unless a template line goes as a whole.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from canonym.model import Edit
 from canonym.text.boilerplate import find_boilerplate
-from canonym.text.characters import find_decomposed, find_invisible
+from canonym.text.characters import decomposed_signs, find_decomposed, find_invisible, invisible_signs
 from canonym.text.hyphenation import find_broken_words
-from canonym.text.lookalikes import find_lookalikes
-from canonym.text.mojibake import find_mojibake
+from canonym.text.lookalikes import find_lookalikes, lookalike_signs
+from canonym.text.mojibake import find_mojibake, mojibake_signs
 from canonym.text.offsets import apply_edits, compose
 from canonym.text.opaque import opaque
 from canonym.text.references import find_references
@@ -44,18 +48,45 @@ class Cleaned(NamedTuple):
     warnings: tuple[str, ...]
 
 
-_Step: TypeAlias = Callable[[str, str], Sequence[Edit]]
+class _Step(NamedTuple):
+    """One kind of repair; `signs` gives the characters without which a text needs none."""
+
+    find: Callable[[str, str], Sequence[Edit]]
+    signs: Callable[[], Iterable[str]] | None = None  # any text may need it
+    whole_lines: bool = False  # takes out lines, whatever stands in them
+
 
 _CHARACTERS: tuple[_Step, ...] = (
-    lambda text, language: find_mojibake(text),
-    lambda text, language: find_references(text),
-    lambda text, language: find_decomposed(text),
-    lambda text, language: find_invisible(text),
-    find_lookalikes,
+    _Step(lambda text, language: find_mojibake(text), mojibake_signs),
+    _Step(lambda text, language: find_references(text), lambda: "&"),
+    _Step(lambda text, language: find_decomposed(text), decomposed_signs),
+    _Step(lambda text, language: find_invisible(text), invisible_signs),
+    _Step(find_lookalikes, lookalike_signs),
 )
-_ARTICLE: tuple[_Step, ...] = (*_CHARACTERS, find_broken_words, find_spaces, find_boilerplate)
-# Steps that take out whole lines, whatever stands in them.
-_WHOLE_LINES: tuple[_Step, ...] = (find_boilerplate,)
+_ARTICLE: tuple[_Step, ...] = (
+    *_CHARACTERS,
+    _Step(find_broken_words),
+    _Step(find_spaces),
+    _Step(find_boilerplate, whole_lines=True),
+)
+
+
+@cache
+def _signs() -> NDArray[np.uint8]:
+    """For each code point of the Basic Multilingual Plane the steps that it is a sign for, as bits."""
+    table = np.zeros(0x10000, np.uint8)
+    table[0xD800:0xE000] = 0xFF  # half a surrogate: nobody knows of what
+    for number, step in enumerate(_ARTICLE):
+        table[slice(None) if step.signs is None else [ord(sign) for sign in step.signs()]] |= 1 << number
+    return table
+
+
+def _needs(text: str) -> int:
+    """The steps that a text may need, as bits: one look at its characters tells of all of them."""
+    if not text:
+        return 0
+    raw = text.encode("ascii") if text.isascii() else text.encode("utf-16-le", "surrogatepass")
+    return int(np.bitwise_or.reduce(_signs().take(np.frombuffer(raw, "u1" if text.isascii() else "<u2"))))
 
 
 def clean(text: str, degree: Degree, language: str) -> Cleaned:
@@ -73,16 +104,18 @@ def clean(text: str, degree: Degree, language: str) -> Cleaned:
     current = text
     total: tuple[Edit, ...] = ()
     warnings: dict[str, None] = {}
+    needs = _needs(text)
     for _ in range(_ROUNDS):
         changed = False
-        for step in steps:
-            edits = step(current, language)
-            if edits and step not in _WHOLE_LINES:
+        for number, step in enumerate(steps):
+            edits = step.find(current, language) if needs >> number & 1 else ()
+            if edits and not step.whole_lines:
                 edits = _outside_opaque(edits, current)
             if edits:
                 changed = True
                 total = compose(total, edits, text)
                 current = apply_edits(current, edits)
+                needs = _needs(current)
                 warnings.update((edit.reason, None) for edit in edits if edit.reason.startswith("look-alike"))
         if not changed:
             break

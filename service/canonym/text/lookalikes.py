@@ -19,8 +19,8 @@ _DATA = Path(__file__).parent.parent / "data" / "characters" / "lookalikes.yaml"
 _SCRIPTS = ("Latn", "Cyrl", "Grek")
 _SCRIPT_NAMES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek"}
 
-_OTHER = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _GREEK, _CYRILLIC = "\u0370-\u03ff", "\u0400-\u052f"
+_OTHER = re.compile(f"[{_GREEK}{_CYRILLIC}]")
 
 
 def _beside(strangers: str, script: str) -> re.Pattern[str]:
@@ -76,6 +76,11 @@ def _table() -> _Table:
     )
 
 
+def lookalike_signs() -> str:
+    """The letters of which one at least is in a text that mixes scripts."""
+    return "".join(map(chr, range(0x370, 0x530)))
+
+
 def find_lookalikes(text: str, language: str) -> list[Edit]:
     """
     Edits that exchange look-alike letters, one for each, sorted; `language` (BCP 47) decides which letters are at home.
@@ -83,7 +88,7 @@ def find_lookalikes(text: str, language: str) -> list[Edit]:
     >>> find_lookalikes("President \N{CYRILLIC CAPITAL LETTER ER}utin", "en")[0].reason
     'look-alike letter: Latin P for Cyrillic Р in "Putin"'
     """
-    if text.isascii() or not (other := _OTHER.search(text)):
+    if not (other := _OTHER.search(text)):
         return []
     if len(_OTHER.findall(text, other.start(), other.start() + _GLANCE)) > _GLANCE // 3:
         touching = list((_IN_CYRILLIC if other[0] >= "\u0400" else _IN_GREEK).finditer(text))

@@ -62,25 +62,29 @@ def _characters(codec: str) -> str:
     return "".join(char or chr(byte) for byte, char in enumerate(decoded))
 
 
+def mojibake_signs() -> frozenset[str]:
+    """The characters that bytes which continue a letter in UTF-8 are taken for: without these nothing was misread."""
+    return frozenset("".join(_characters(codec)[_REST] for codec, _ in _ENCODINGS)) - _AT_HOME
+
+
 @cache
 def _detector() -> _Detector:
     """The patterns, made when first needed."""
     readings: list[_Reading] = []
-    every_two, every_three, every_four, every_rest = set[str](), set[str](), set[str](), set[str]()
+    every_two, every_three, every_four = set[str](), set[str](), set[str]()
     for codec, name in _ENCODINGS:
         chars = _characters(codec)
         two, three, four, rest = chars[_TWO], chars[_THREE], chars[_FOUR], chars[_REST]
         every_two.update(two)
         every_three.update(three)
         every_four.update(four)
-        every_rest.update(rest)
         tail = f"[{re.escape(rest)}]"
         pattern = f"(?:[{re.escape(two)}]{tail}|[{re.escape(three)}]{tail}{{2}}|[{re.escape(four)}]{tail}{{3}})+"
         lost = f"(?<![^ \\t]){chars[0xD0]} (?=[{chars[0xD0:0xD2]}]{tail})"
         values = {ord(char): byte for byte, char in enumerate(chars)}
         readings.append(_Reading(name, values, re.compile(pattern), re.compile(lost)))
     two, three, four, rest = (
-        "".join(map(re.escape, sorted(chars))) for chars in (every_two, every_three, every_four, every_rest - _AT_HOME)
+        "".join(map(re.escape, sorted(chars))) for chars in (every_two, every_three, every_four, mojibake_signs())
     )
     # Continuations come first: they are rare in sound text, which `re` then skips at the speed of a table look-up.
     suspicious = f"[{rest}](?:(?<=[{two}].)|(?<=[{three}].)[{rest}]|(?<=[{four}].)[{rest}]{{2}})"
@@ -94,8 +98,6 @@ def find_mojibake(text: str) -> list[Edit]:
     >>> [edit.replacement for edit in find_mojibake("met Viktor OrbÃ¡n")]
     ['á']
     """
-    if text.isascii():
-        return []
     suspicious = _detector().suspicious
     if not suspicious.search(text):
         return []

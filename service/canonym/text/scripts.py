@@ -12,6 +12,8 @@ from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from canonym import strict_yaml
 from canonym.errors import DataError
 
@@ -59,6 +61,11 @@ def _ranges() -> tuple[list[int], list[str]]:
         starts.append(end + 1)
         scripts.append(COMMON)
     return starts, scripts
+
+
+def characters_to(last: int) -> str:
+    """Every code point up to `last`, in order, at the speed of a copy: what tables of characters are made from."""
+    return np.arange(last + 1, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
 @lru_cache(maxsize=8_192)

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from canonym.model import Span
+from canonym.text.scripts import characters_to
 
 _JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
 # Variation selectors choose the picture of a character; kana voicing marks stand after a kana.
@@ -124,14 +125,14 @@ _SEEN_OFTEN = 16
 @cache
 def _kinds(last: int) -> NDArray[np.uint8]:
     """What each code point up to `last` is to words, 0 where it parts them."""
-    every = "".join(map(chr, range(last + 1)))
+    every = characters_to(last)
     kinds = np.zeros(last + 1, np.uint8)
     for run in re.finditer(r"[^\W_]+", every):
         kinds[run.start() : run.end()] = _LETTER
     for code in np.flatnonzero(kinds == 0).tolist():
         if unicodedata.category(every[code])[0] == "M":
             kinds[code] = _LETTER
-    for run in _SPACELESS.finditer(every):
+    for run in re.finditer(f"{_SPACELESS.pattern}+", every):
         kinds[run.start() : run.end()] |= _OTHERWISE
     for run in re.finditer(f"[{_JOINERS}\ud800-\udfff]+", every):
         kinds[run.start() : run.end()] = _OTHERWISE
