@@ -87,7 +87,8 @@ def detect(text: str) -> str:
     is listed for is taken for its nearest relative that has some.
     """
     sample = text[:SAMPLE].lower()
-    script = "Latn" if sample.isascii() else _main_script(sample[:_LINES])
+    lines = sample[:_LINES]
+    script = "Latn" if lines.isascii() else _main_script(lines)
     markers = _markers()
     if script in markers.alone:
         return markers.alone[script]
@@ -98,13 +99,13 @@ def detect(text: str) -> str:
 
 def _main_script(sample: str) -> str:
     """The script with the most letters; an empty string where there are none."""
-    by_script: dict[str, list[str]] = {}
-    for char in filter(str.isalpha, set(sample)):
-        by_script.setdefault(script_of(char), []).append(char)
-    if len(by_script) < 2:
-        return next(iter(by_script), "")
-    counts = {script: sum(map(sample.count, chars)) for script, chars in by_script.items()}
-    return max(counts, key=lambda script: counts[script] * _DENSE.get(script, 1))
+    letters = list(filter(str.isalpha, set(sample)))
+    scripts = list(map(script_of, letters))
+    counts = dict.fromkeys(scripts, 0)
+    if len(counts) > 1:
+        for script, letter in zip(scripts, letters, strict=True):
+            counts[script] += sample.count(letter)
+    return max(counts, key=lambda script: (counts[script] * _DENSE.get(script, 1), script), default="")
 
 
 def _east_asian(sample: str, markers: _Markers) -> str:
