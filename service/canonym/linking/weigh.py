@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache, partial
 from typing import Final
 
+from canonym.aliases.table import Name
 from canonym.languages.registry import get_pack
 from canonym.languages.words import is_ordinary
 from canonym.linking.around import LONGEST_BETWEEN
@@ -69,8 +70,12 @@ class _Weights(dict[str, int]):
         if named and (word[0].isupper() or word.isascii() or word_script(word) in HAS_CASE | SPACELESS):
             return Weight.PART if self._is_plain(word) else Weight.CORE
         tokens = finder.near_tokens(word, language)
-        if len(word) > LONGEST_BETWEEN:
-            return Weight.CORE if tokens else Weight.BORDER
-        if named or any(finder.alone(token, language) for token in tokens):
+        if named or any(self._is_small_name(name) for token in tokens for name in finder.alone(token, language)):
             return Weight.CORE
-        return Weight.PART if tokens else Weight.FILLER
+        if tokens:
+            return Weight.PART
+        return Weight.BORDER if len(word) > LONGEST_BETWEEN else Weight.FILLER
+
+    def _is_small_name(self, name: Name) -> bool:
+        """Whether a name of one word is listed in small letters: written so, others are none."""
+        return self._finder.table.text(name.number)[:1].islower()
