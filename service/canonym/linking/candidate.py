@@ -10,6 +10,7 @@ from canonym.aliases.names import Flag, Role
 from canonym.aliases.table import Name
 from canonym.languages.inflection import Inflected
 from canonym.languages.pack import LanguagePack
+from canonym.memo import Memo
 from canonym.model import Method, Span
 from canonym.text.scripts import COMMON, HAS_CASE, word_script
 from canonym.text.segment import Tokens
@@ -39,16 +40,6 @@ def _ends_sentence(core: str) -> bool:
     return any(char in '.!?…;:"“”«»–—' for char in core)
 
 
-class _Gaps(dict[str, Gap]):
-    """Gap as it stands -> its class. Gaps are few; the memo is bounded all the same."""
-
-    def __missing__(self, gap: str) -> Gap:
-        if len(self) > 1 << 12:
-            self.clear()
-        kind = self[gap] = _classify(gap)
-        return kind
-
-
 def _classify(gap: str) -> Gap:
     if not gap:
         return Gap.TIGHT
@@ -72,7 +63,8 @@ def _classify(gap: str) -> Gap:
     return Gap.OTHER if core in "&+/(|" and gap.count("\n") < 2 else Gap.NONE
 
 
-gap_class = _Gaps()
+# Gap as it stands -> its class; gaps are few.
+gap_class = Memo(_classify, 1 << 12)
 
 # An abbreviated given name has at most so many letters (Дж., Sz., Chr.).
 LONGEST_INITIAL = 3
@@ -258,28 +250,21 @@ def may_be_abbreviated(word: str) -> bool:
     return len(word) <= LONGEST_INITIAL and word[0].isupper()
 
 
-class _NameLike(dict[str, bool]):
-    """Word -> whether it may be (part of) a name by its letters alone: capitalized, or in a script without capitals."""
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) > 1 << 18:
-            self.clear()
-        first = word[0]
-        if first.isupper():
-            answer = True
-        elif first.islower() and word_script(word) in HAS_CASE:  # Georgian letters are small ones to Unicode
-            answer = False
-        elif first.isdigit():
-            # A digit may stand for a letter (OCR: 3еленский), but not alone.
-            answer = any(char.isalpha() for char in word)
-        else:
-            script = word_script(word)
-            answer = script not in HAS_CASE and script != COMMON and len(word) > 1
-        self[word] = answer
-        return answer
+def _has_letters_of_name(word: str) -> bool:
+    first = word[0]
+    if first.isupper():
+        return True
+    if first.islower() and word_script(word) in HAS_CASE:  # Georgian letters are small ones to Unicode
+        return False
+    if first.isdigit():
+        # A digit may stand for a letter (OCR: 3еленский), but not alone.
+        return any(char.isalpha() for char in word)
+    script = word_script(word)
+    return script not in HAS_CASE and script != COMMON and len(word) > 1
 
 
-_may_be_name = _NameLike()
+# Word -> whether it may be (part of) a name by its letters alone: capitalized, or in a script without capitals.
+_may_be_name = Memo(_has_letters_of_name, 1 << 18)
 
 
 def may_be_name(word: str) -> bool:

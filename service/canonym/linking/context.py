@@ -15,6 +15,7 @@ from canonym.languages.pack import LanguagePack
 from canonym.languages.registry import get_pack
 from canonym.languages.words import is_common, is_ordinary, word_frequency
 from canonym.linking.candidate import Article, Gap, gap_class
+from canonym.memo import Memo
 from canonym.sounds.names import given_names
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
@@ -80,33 +81,23 @@ _SIGNS: Final = (
 )
 
 
-class _Signs(dict[str, int]):
-    """Word -> its signs in one language: most words have none, so most questions end here."""
-
-    def __init__(self, pack: LanguagePack) -> None:
-        super().__init__()
-        self._edges = [
-            (sign, edges(phrases(each, field), last=last))
-            for sign, field, last, everywhere in _SIGNS
-            for each in ((pack, get_pack("en")) if everywhere else (pack,))
-        ]
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        key = fold(word)
-        bits = Sign.CAPITAL if word[:1].isupper() else 0
-        for sign, known in self._edges:
-            if key in known:
-                bits |= sign
-        self[word] = bits
-        return bits
-
-
 @cache
-def signs(pack: LanguagePack) -> _Signs:
-    """The signs of words in a language."""
-    return _Signs(pack)
+def signs(pack: LanguagePack) -> Memo[str, int]:
+    """Word -> its signs in a language: most words have none, so most questions end here."""
+    known = [
+        (sign, edges(phrases(each, field), last=last))
+        for sign, field, last, everywhere in _SIGNS
+        for each in ((pack, get_pack("en")) if everywhere else (pack,))
+    ]
+
+    def bits(word: str) -> int:
+        key, found = fold(word), Sign.CAPITAL if word[:1].isupper() else 0
+        for sign, words in known:
+            if key in words:
+                found |= sign
+        return found
+
+    return Memo(bits, REMEMBERED)
 
 
 def signs_beside(article: Article, first: int, last: int) -> int:

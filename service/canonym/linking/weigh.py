@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final
 
 from canonym.aliases.table import Name
@@ -14,6 +14,7 @@ from canonym.linking.expressions import opens_expression
 from canonym.linking.find import Finder
 from canonym.linking.stretches import Weight
 from canonym.linking.words import LANGUAGES
+from canonym.memo import Memo
 from canonym.text.scripts import HAS_CASE, SPACELESS, word_script
 
 # How many words of a language are remembered with their weight.
@@ -24,7 +25,8 @@ class Scales:
     """Weighs words for one table."""
 
     def __init__(self, finder: Finder) -> None:
-        self._weights = lru_cache(LANGUAGES)(partial(_Weights, finder))
+        self._finder = finder
+        self._weights = lru_cache(LANGUAGES)(self._weights_in)
 
     def weigh(self, article: Article) -> bytes:
         """The weight of each word of an article."""
@@ -36,45 +38,34 @@ class Scales:
             opened[index] = Weight.BORDER
         return bytes(opened)
 
+    def _weights_in(self, language: str) -> Memo[str, int]:
+        pack, kept = get_pack(language), self._finder.table.kept_in(language)
 
-class _Weights(dict[str, int]):
-    """Word -> its weight in one language."""
+        def weigh(word: str) -> int:
+            opens = Weight.OPENS if opens_expression(word, pack, kept) else 0
+            return self._weight(word, language) | opens | (Weight.NAMED if may_be_name(word) else 0)
 
-    def __init__(self, finder: Finder, language: str) -> None:
-        super().__init__()
-        self._finder, self._language, self._pack = finder, language, get_pack(language)
-        self._kept = finder.table.kept_in(language)
+        return Memo(weigh, REMEMBERED)
 
-    def __missing__(self, word: str) -> int:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        weight = self._weigh(word)
-        if opens_expression(word, self._pack, self._kept):
-            weight |= Weight.OPENS
-        if may_be_name(word):
-            weight |= Weight.NAMED
-        self[word] = weight
-        return weight
-
-    def _is_plain(self, word: str) -> bool:
-        """Whether an ordinary word with a capital ("The", "Critics") is like no name of one word."""
-        finder, language = self._finder, self._language
-        if not (word.istitle() and is_ordinary(word, language)) or finder.near_alone(word, language):
-            return False
-        token = finder.words.exact[word]
-        return token < 0 or not finder.alone(token, language)
-
-    def _weigh(self, word: str) -> int:
-        finder, language = self._finder, self._language
+    def _weight(self, word: str, language: str) -> int:
+        finder = self._finder
         named = may_be_name(word)
         if named and (word[0].isupper() or word.isascii() or word_script(word) in HAS_CASE | SPACELESS):
-            return Weight.PART if self._is_plain(word) else Weight.CORE
+            return Weight.PART if self._is_plain(word, language) else Weight.CORE
         tokens = finder.near_tokens(word, language)
         if named or any(self._is_small_name(name) for token in tokens for name in finder.alone(token, language)):
             return Weight.CORE
         if tokens:
             return Weight.PART
         return Weight.BORDER if len(word) > LONGEST_BETWEEN else Weight.FILLER
+
+    def _is_plain(self, word: str, language: str) -> bool:
+        """Whether an ordinary word with a capital ("The", "Critics") is like no name of one word."""
+        finder = self._finder
+        if not (word.istitle() and is_ordinary(word, language)) or finder.near_alone(word, language):
+            return False
+        token = finder.words.exact[word]
+        return token < 0 or not finder.alone(token, language)
 
     def _is_small_name(self, name: Name) -> bool:
         """Whether a name of one word is listed in small letters: written so, others are none."""

@@ -7,7 +7,7 @@ words of the news are not new and most have no work to do.
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -21,6 +21,7 @@ from canonym.linking.inflected import stems
 from canonym.linking.reading import Reading, Stem
 from canonym.linking.score import SHORT_LEAST
 from canonym.linking.transliterated import find_transliterated
+from canonym.memo import Memo
 from canonym.model import Method
 from canonym.sounds.names import given_classes
 from canonym.sounds.reading import read
@@ -58,44 +59,20 @@ def _keep_better(best: dict[int, Reading], reading: Reading) -> None:
         best[reading.token] = reading
 
 
-class _Exact(dict[str, int]):
-    """Word as it stands -> token number or -1."""
-
-    def __init__(self, table: AliasTable) -> None:
-        super().__init__()
-        self._table = table
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        token = self[word] = self._table.token(fold(word))
-        return token
-
-
-class _Tokens(dict[str, frozenset[int]]):
-    """Word -> the tokens it may stand for in one language as a short form; ANY with them for a run of characters."""
-
-    def __init__(self, reader: WordReader, language: str) -> None:
-        super().__init__()
-        self._reader, self._language = reader, language
-
-    def __missing__(self, word: str) -> frozenset[int]:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        found = self[word] = self._reader.short_tokens(word, self._language)
-        return found
-
-
 class WordReader:
     """Reads words for one table. Thread-safe: memos are only ever added to or dropped whole."""
 
     def __init__(self, table: AliasTable) -> None:
         self.table = table
-        self.exact = _Exact(table)
+        # Word as it stands -> token number or -1.
+        self.exact = Memo[str, int](lambda word: table.token(fold(word)), REMEMBERED)
         self.inflected = lru_cache(REMEMBERED)(self._inflected)
         self.near = lru_cache(NEAR_REMEMBERED)(self._near)
         # Language -> word -> the tokens that it may stand for as a short form of somebody named in full.
-        self.tokens_in = lru_cache(LANGUAGES)(partial(_Tokens, self))
+        self.tokens_in = lru_cache(LANGUAGES)(self._tokens_in)
+
+    def _tokens_in(self, language: str) -> Memo[str, frozenset[int]]:
+        return Memo(lambda word: self._short_tokens(word, language), REMEMBERED)
 
     def _inflected(self, word: str, language: str) -> tuple[Reading, ...]:
         """Tokens that `word` is a case form of, or holds with a particle joined to it."""
@@ -113,7 +90,7 @@ class WordReader:
         whole = (Reading(token, 1.0, Method.FOLDED, 0, len(word)),) if token >= 0 else ()
         return whole + self.inflected(word, language)
 
-    def short_tokens(self, word: str, language: str) -> frozenset[int]:
+    def _short_tokens(self, word: str, language: str) -> frozenset[int]:
         """The tokens of one word; ANY where the word may hold several names, in a script without spaces."""
         token = self.exact[word]
         found = {reading.token for reading in self.short(word, language) if reading.similarity >= SHORT_LEAST}
