@@ -102,6 +102,20 @@ class HashIndex:
             place += 1
         return found
 
+    def has(self, keys: Array) -> Array:
+        """Whether each of many keys is known."""
+        found = np.zeros(len(keys), dtype=bool)
+        buckets = (keys >> np.uint64(self._shift)).astype(np.int64)
+        places, ends = self.directory[buckets].astype(np.int64), self.directory[buckets + 1]
+        asked = np.flatnonzero(places < ends)
+        while len(asked):
+            here, wanted = self.keys[places[asked]], keys[asked]
+            found[asked[here == wanted]] = True
+            places[asked] += 1
+            asked = asked[here < wanted]
+            asked = asked[places[asked] < ends[asked]]
+        return found
+
     def first(self, key: int) -> int:
         """The first value of one key, or -1."""
         bucket = key >> self._shift

@@ -8,13 +8,15 @@ new one replaces it whole.
 from __future__ import annotations
 
 import mmap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from canonym.aliases import flat, record
-from canonym.aliases.flat import FORMAT, HashIndex, Strings, pair_key, text_key
+from canonym.aliases.flat import FORMAT, HashIndex, Strings, pair_key, pair_keys, text_key
 from canonym.aliases.names import OPTIONAL, Role
 from canonym.aliases.typos import typo_keys
 from canonym.model import Entity
@@ -24,6 +26,8 @@ from canonym.sounds.reading import Reading, made_of, read
 NAME_MEMO = 1 << 15
 ENTITY_MEMO = 1 << 12
 READING_MEMO = 1 << 14
+# From so many pairs of tokens on they are looked up all at once.
+MANY_PAIRS = 24
 _ROLES = tuple(Role)
 
 
@@ -199,6 +203,20 @@ class AliasTable:
     def named_by_pair(self, left: int, right: int) -> list[int]:
         """Names that hold both tokens (see `compile`); the order of the two does not matter."""
         return self._pairs.get(pair_key(left, right))
+
+    def named_together(self, lefts: Sequence[int], rights: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The places of two tokens, one of each list, that some name holds both of; they may be the same token."""
+        if len(lefts) * len(rights) < MANY_PAIRS:
+            yield from (
+                (i, j)
+                for i, left in enumerate(lefts)
+                for j, right in enumerate(rights)
+                if self._pairs.first(pair_key(left, right)) >= 0
+            )
+            return
+        keys = pair_keys(np.repeat(np.array(lefts), len(rights)), np.tile(np.array(rights), len(lefts)))
+        for place in np.flatnonzero(self._pairs.has(keys)).tolist():
+            yield divmod(place, len(rights))
 
     def sounding(self, key: str) -> list[int]:
         """Tokens with this sound key."""

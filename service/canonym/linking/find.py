@@ -270,14 +270,14 @@ class Finder:
         if not rights:
             return ()
         lefts = read(left, language)
-        for one in lefts:
-            for two in rights:
-                if one.token == two.token and len(lefts) > 1:
-                    continue
-                for name in self.paired(one.token, two.token, language):
-                    known = found.get(name.number)
-                    if known is None or known[1].similarity + known[2].similarity < one.similarity + two.similarity:
-                        found[name.number] = (name, one, two)
+        together = self.table.named_together([one.token for one in lefts], [two.token for two in rights])
+        for one, two in ((lefts[i], rights[j]) for i, j in together):
+            if one.token == two.token and len(lefts) > 1:
+                continue
+            for name in self.paired(one.token, two.token, language):
+                known = found.get(name.number)
+                if known is None or known[1].similarity + known[2].similarity < one.similarity + two.similarity:
+                    found[name.number] = (name, one, two)
         # Of one entity's names the nearest comes first: once it is there, the others are no news.
         return tuple(
             sorted(found.values(), key=lambda each: (len(each[0].parts), -each[1].similarity - each[2].similarity))
