@@ -117,7 +117,8 @@ class Normalizer:
         edits = _edits(request, source, cleaned, rewrites, list(compress(spans, linked)))
         to_output = OffsetMap.from_edits(edits)
         text = apply_edits(source, edits)
-        ids = [table.entity_id(mention.candidate.entity) for mention in mentions]
+        chosen = [mention.candidates[0] for mention in mentions]
+        ids = [table.entity_id(candidate.entity) for candidate in chosen]
         views = tuple(
             MentionView(
                 entity_id if mention.decision is Decision.LINKED else None,
@@ -127,13 +128,14 @@ class Normalizer:
                 span,
                 output_span,
                 candidates[0].score,
-                mention.candidate.method,
+                best.method,
                 self._reasons.why(mention, article.language),
                 candidates,
                 proposed if proposed != replacement else None,
             )
-            for mention, entity_id, span, output_span, candidates, proposed, replacement in zip(
+            for mention, best, entity_id, span, output_span, candidates, proposed, replacement in zip(
                 mentions,
+                chosen,
                 ids,
                 spans,
                 map(to_output.to_after, spans),
@@ -145,7 +147,7 @@ class Normalizer:
         )
         positions: dict[int, list[int]] = {}
         for place in compress(range(len(mentions)), linked):
-            positions.setdefault(mentions[place].candidate.entity, []).append(place)
+            positions.setdefault(chosen[place].entity, []).append(place)
         day = as_of.toordinal()
         entities = {
             ids[places[0]]: EntityView(*self._shown(number, article.language, style, day), tuple(places))

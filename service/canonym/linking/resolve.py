@@ -253,7 +253,7 @@ class _Resolver:
         article = self.article
         entities = dict.fromkeys(candidate.entity for candidate in full)
         named, tokens = frozenset(entities), licensed(self.table, entities)
-        covered = covered_by(mention.candidate for mention in mentions)
+        covered = covered_by(mention.candidates[0] for mention in mentions)
         lower = frozenset(mention.candidate.entity for mention in mentions if mention.surface.islower())
         parts = places_of_parts(self.weights, named=not lower)
         found = [

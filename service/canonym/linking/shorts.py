@@ -55,8 +55,8 @@ def find_shorts(
         return
     words, known = article.tokens.words, finder.words.tokens_in(article.language)
     reader, wanted = finder.words, frozenset((*tokens, ANY))
-    free = [index for index in parts if index not in covered]
-    for index in [index for index in free if not wanted.isdisjoint(known[words[index]])]:
+    # Most words stand for no token at all, or for none that is wanted.
+    for index in [i for i in parts if (found := known[words[i]]) and i not in covered and not wanted.isdisjoint(found)]:
         word = words[index]
         name_like = may_be_name(word)
         if not (name_like or lower):

@@ -36,8 +36,8 @@ class Reasons:
 
     def why(self, mention: Mention, language: str) -> str:
         """One sentence for a text in `language`: what was found, and what spoke for it."""
-        best = mention.candidate
         if mention.decision is Decision.AMBIGUOUS:
+            best = mention.candidate
             if mention.note:
                 return f"{mention.surface}: {mention.note}"
             owners = {candidate.entity for candidate in mention.candidates}
@@ -49,7 +49,7 @@ class Reasons:
         return self._of(mention, language)
 
     def _of(self, mention: Mention, language: str) -> str:
-        best = mention.candidate
+        best = mention.candidates[0]
         # What the letters are to the name does not depend on where in the article they stand.
         short = best.method is Method.SHORT
         how = best.tier << 4 | short << 3 | best.full << 2 | best.reordered << 1 | best.comma
