@@ -14,12 +14,11 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
-from canonym.aliases.names import Flag, Role
+from canonym.aliases.names import ARTICLES, Flag, Role
 from canonym.aliases.table import AliasTable, Name
 from canonym.languages.inflection import base_forms, inflect
 from canonym.linking.candidate import Article, Candidate, Gap, Part, gap_class
 from canonym.linking.context import has_title
-from canonym.linking.extras import ARTICLES
 from canonym.linking.fuzzy import likeness
 from canonym.model import CanonicalForm, Method, Span
 from canonym.spelling import Shape, cut, endings, shared, upper, with_ending

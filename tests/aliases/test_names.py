@@ -160,6 +160,12 @@ def test_syllables_are_joined_as_people_join_them() -> None:
     assert ("lee", "jaeyong") in {spelling.parts for spelling in joined}
 
 
+def test_the_arabic_article_is_joined_to_the_family_name() -> None:
+    person = entity("person/al-najjar", {"en": "Layla al-Najjar", "de": "Layla von Najjar"})
+    joined = {spelling.parts: spelling.roles for spelling in spellings(person) if spelling.flags & Flag.JOINED}
+    assert joined == {("layla", "alnajjar"): (Role.GIVEN, Role.FAMILY)}
+
+
 @pytest.mark.parametrize("first", ["Kim Jong Un", "Kim Jong-un"])
 def test_forms_that_differ_in_hyphens_are_two_spellings(first: str) -> None:
     """Each of them is what the text is respelled to, on its day and in its style."""

@@ -25,6 +25,7 @@ def _why(text: str, language: str = "en") -> dict[str, str]:
         ("Belousov, Andrei came.", "en", "Belousov, Andrei", ["with a comma"]),
         ("Klitschko Vitali came.", "en", "Klitschko Vitali", ["the other order"]),
         ("Putin came.", "en", "Putin", ["known by this name alone"]),
+        ("Abdel Fattah Elsissi came.", "en", "Abdel Fattah Elsissi", ["Fattah exact", "Elsissi exact"]),
         ("Андрей Рэмович Белоусов.", "ru", "Андрей Рэмович Белоусов", ["Рэмович"]),
     ],
 )

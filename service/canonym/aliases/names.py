@@ -83,6 +83,9 @@ class Spelling(NamedTuple):
 SUFFIXES: Final = frozenset(
     {"jr", "sr", "junior", "senior", "ii", "iii", "iv", "мл", "младший", "старший", "ст", "fils"}
 )
+# The Arabic article in Latin letters, as it is written and as it is spoken before sun letters (Wright, A Grammar of the
+# Arabic Language, volume 1, section 14).
+ARTICLES: Final = frozenset({"al", "el", "ul", "as", "ash", "an", "ar", "ad", "at", "az", "es", "et"})
 # Arabic "servant of", "father of", "son of": one name with what follows, written joined or apart.
 BOUND: Final = frozenset(
     {"abd", "abdel", "abdul", "abdal", "abu", "abou", "ibn", "عبد", "ابو", "بو", "ابن", "абд", "абдель", "абу"}
@@ -337,23 +340,28 @@ def _settle_family(
 
 
 def _joined(spelling: Spelling) -> Iterator[Spelling]:
-    """The same name with neighboring given parts written as one: Jae-yong as Jaeyong, Abdel Fattah as Abdelfattah."""
+    """
+    The same name with neighboring parts written as one: Jae-yong as Jaeyong, Abdel Fattah as Abdelfattah, al-Sisi as
+    Alsisi.
+    """
     parts, roles = spelling.parts, spelling.roles
     if spelling.flags & (Flag.NEVER | Flag.CASE_EXACT):
         return
     text = spelling.text.replace("\u2011", "-")
     hyphenated = {fold(piece) for piece in text.split() if "-" in piece} if "-" in text else ()
     for index in range(len(parts) - 1):
-        if roles[index] is not roles[index + 1] or roles[index] not in (Role.GIVEN, Role.FAMILY):
+        article = roles[index] is Role.PARTICLE and roles[index + 1] is Role.FAMILY and parts[index] in ARTICLES
+        alike = roles[index] is roles[index + 1] and roles[index] in (Role.GIVEN, Role.FAMILY)
+        if not (article or alike):
             continue
         pair = parts[index] + parts[index + 1]
         given = [part for part, role in zip(parts, roles, strict=True) if role is Role.GIVEN]
         syllables = (
             roles[index] is Role.GIVEN and len(given) == 2 and max(map(len, given)) <= 6 and roles[0] is Role.FAMILY
         )
-        if pair in hyphenated or syllables or parts[index] in BOUND:
+        if article or pair in hyphenated or syllables or parts[index] in BOUND:
             yield spelling._replace(
                 flags=(spelling.flags | Flag.JOINED) & ~Flag.CANONICAL,
                 parts=(*parts[:index], pair, *parts[index + 2 :]),
-                roles=(*roles[: index + 1], *roles[index + 2 :]),
+                roles=(*roles[:index], *roles[index + 1 :]),
             )

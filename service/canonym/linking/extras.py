@@ -5,15 +5,11 @@ What a name may carry that its entry does not have: patronymics, particles, the 
 from __future__ import annotations
 
 from functools import cache
-from typing import Final
 
 from canonym.languages.pack import LanguagePack
 from canonym.languages.patronymics import is_patronymic
 from canonym.linking.candidate import Article
 from canonym.text.fold import fold
-
-# The Arabic article as Latin letters have it, the consonant after it assimilated or not.
-ARTICLES: Final = frozenset({"al", "el", "ul", "as", "ash", "an", "ar", "ad", "at", "az", "es", "et"})
 
 
 @cache

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from canonym.aliases.names import OPTIONAL, SUFFIXES, Flag, Role, class_tokens
+from canonym.aliases.names import ARTICLES, OPTIONAL, SUFFIXES, Flag, Role, class_tokens
 from canonym.aliases.table import Name
 from canonym.languages.patronymics import is_patronymic
 from canonym.languages.words import is_ordinary
 from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, from_start, tier_of
-from canonym.linking.extras import ARTICLES, particles
+from canonym.linking.extras import particles
 from canonym.linking.order import is_comma_form, is_turned_round
 from canonym.linking.reading import Reading
 from canonym.linking.score import full_score, weakest, worst_method

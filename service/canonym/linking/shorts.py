@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Final
 
-from canonym.aliases.names import Role
+from canonym.aliases.names import ARTICLES, Role
 from canonym.aliases.table import AliasTable, Name
 from canonym.languages.words import is_ordinary
 from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, from_start, may_be_name, tier_of
-from canonym.linking.extras import ARTICLES
 from canonym.linking.find import Finder
 from canonym.linking.reading import Reading
 from canonym.linking.score import SHORT, SHORT_LEAST

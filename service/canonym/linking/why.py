@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from canonym.aliases.names import Flag, Role, split
@@ -109,9 +110,23 @@ class Reasons:
         return words
 
     def _words(self, name: Name) -> tuple[str, ...]:
-        listed = self.table.text(name.number)
+        listed, parts = self.table.text(name.number), [self.table.word(part) for part in name.parts]
         words = split(listed) if listed else ()
-        return words if len(words) == len(name.parts) else tuple(map(self.table.word, name.parts))
+        return words if len(words) == len(parts) else _as_one(words, parts) or tuple(parts)
+
+
+def _as_one(words: Sequence[str], parts: Sequence[str]) -> tuple[str, ...]:
+    """The words of a name with those written as one that make one part (al Sisi: Alsisi); none where that fails."""
+    left, found = iter(words), []
+    for part in parts:
+        word = ""
+        while fold(word) != part:
+            following = next(left, None)
+            if following is None:
+                return ()
+            word = f"{word}{following.lower()}" if word else following
+        found.append(word[:1].upper() + word[1:])
+    return tuple(found)
 
 
 def _number(count: int) -> str:
