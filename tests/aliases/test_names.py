@@ -163,7 +163,7 @@ def test_syllables_are_joined_as_people_join_them() -> None:
 def test_the_arabic_article_is_joined_to_the_family_name() -> None:
     person = entity("person/al-najjar", {"en": "Layla al-Najjar", "de": "Layla von Najjar"})
     joined = {spelling.parts: spelling.roles for spelling in spellings(person) if spelling.flags & Flag.JOINED}
-    assert joined == {("layla", "alnajjar"): (Role.GIVEN, Role.FAMILY)}
+    assert joined == dict.fromkeys([("layla", "alnajjar"), ("layla", "elnajjar")], (Role.GIVEN, Role.FAMILY))
 
 
 @pytest.mark.parametrize("first", ["Kim Jong Un", "Kim Jong-un"])

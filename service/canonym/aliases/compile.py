@@ -77,7 +77,7 @@ def _arrays(columns: Columns, together: Together) -> tuple[dict[str, Array], lis
     capital = found["part.capital"].view(bool)
     # Only tokens of names that are listed are looked for by sound and slip.
     listed = np.zeros(len(tokens), dtype=bool)
-    listed[parts[np.repeat((flags & Flag.COMPUTED) == 0, np.diff(offsets))]] = True
+    listed[parts[np.repeat((flags & (Flag.COMPUTED | Flag.FIXED)) == 0, np.diff(offsets))]] = True
     by_names, by_letters = together(
         partial(name_indexes, tokens, spread, parts, capital, roles, offsets, flags),  # adds to the tokens
         partial(_letter_indexes, columns.words, listed),

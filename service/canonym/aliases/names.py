@@ -58,6 +58,8 @@ class Flag:
     MIDDLE: Final = 1024  # it lists middle names
     WITH: Final = 2048  # it has words that support a mention
     WITHOUT: Final = 4096  # it has words that forbid one
+    # Its words are not looked for by sound or slip: longer by what says nothing, they would be near to too many.
+    FIXED: Final = 8192
 
 
 def flags_of_entry(entity: Entity) -> int:
@@ -86,6 +88,8 @@ SUFFIXES: Final = frozenset(
 # The Arabic article in Latin letters, as it is written and as it is spoken before sun letters (Wright, A Grammar of the
 # Arabic Language, volume 1, section 14).
 ARTICLES: Final = frozenset({"al", "el", "ul", "as", "ash", "an", "ar", "ad", "at", "az", "es", "et"})
+# The article of one and the same name is written either way (al-Sisi, el-Sisi).
+_SPOKEN: Final = ("al", "el")
 # Arabic "servant of", "father of", "son of": one name with what follows, written joined or apart.
 BOUND: Final = frozenset(
     {"abd", "abdel", "abdul", "abdal", "abu", "abou", "ibn", "عبد", "ابو", "بو", "ابن", "абд", "абдель", "абу"}
@@ -350,18 +354,25 @@ def _joined(spelling: Spelling) -> Iterator[Spelling]:
     text = spelling.text.replace("\u2011", "-")
     hyphenated = {fold(piece) for piece in text.split() if "-" in piece} if "-" in text else ()
     for index in range(len(parts) - 1):
-        article = roles[index] is Role.PARTICLE and roles[index + 1] is Role.FAMILY and parts[index] in ARTICLES
-        alike = roles[index] is roles[index + 1] and roles[index] in (Role.GIVEN, Role.FAMILY)
-        if not (article or alike):
+        if roles[index] is Role.PARTICLE and roles[index + 1] is Role.FAMILY and parts[index] in ARTICLES:
+            flags = (spelling.flags | Flag.JOINED | Flag.FIXED) & ~Flag.CANONICAL
+            for article in _SPOKEN if parts[index] in _SPOKEN else (parts[index],):
+                pair = article + parts[index + 1]
+                yield spelling._replace(
+                    flags=flags,
+                    parts=(*parts[:index], pair, *parts[index + 2 :]),
+                    roles=(*roles[:index], *roles[index + 1 :]),
+                )
+        if roles[index] is not roles[index + 1] or roles[index] not in (Role.GIVEN, Role.FAMILY):
             continue
         pair = parts[index] + parts[index + 1]
         given = [part for part, role in zip(parts, roles, strict=True) if role is Role.GIVEN]
         syllables = (
             roles[index] is Role.GIVEN and len(given) == 2 and max(map(len, given)) <= 6 and roles[0] is Role.FAMILY
         )
-        if article or pair in hyphenated or syllables or parts[index] in BOUND:
+        if pair in hyphenated or syllables or parts[index] in BOUND:
             yield spelling._replace(
                 flags=(spelling.flags | Flag.JOINED) & ~Flag.CANONICAL,
                 parts=(*parts[:index], pair, *parts[index + 2 :]),
-                roles=(*roles[:index], *roles[index + 1 :]),
+                roles=(*roles[: index + 1], *roles[index + 2 :]),
             )

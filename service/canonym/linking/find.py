@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from canonym.aliases.names import Flag
+from canonym.aliases.names import Flag, Role
 from canonym.aliases.table import AliasTable, Name
 from canonym.languages.words import is_ordinary
 from canonym.linking.around import LONGEST_BETWEEN, REACH, Around, is_out_of_order
@@ -336,7 +336,12 @@ class Finder:
                         pair = pair[::-1]
                     for name in self.paired(pair[0][1].token, pair[1][1].token, article.language):
                         candidate = fit(name, pair, article, self.words, near=True)
-                        if candidate is not None and candidate.score >= SUGGEST:
+                        if candidate is None or candidate.score < SUGGEST:
+                            continue
+                        # As between two words: a second given name may be left out, not the first.
+                        if not candidate.missing or any(
+                            part.place == 0 or part.role is Role.INITIAL for part in candidate.parts
+                        ):
                             yield candidate
 
 
