@@ -8,6 +8,7 @@ What is found by what:
   initial of the given name; a place or body by its rarest word, and a capitalized one, each with one that it stands
   beside. The order of the two does not matter.
 - `single`: the only token of a name -> the name.
+- `rare`: a token that few names hold -> the listed names of several words that do.
 - `sound`: a key of how a token sounds -> the token; `cut`: the key with a letter left out -> the token.
 - `typo`: a token with letters left out -> the token.
 - `symbol`: the symbols that a token is read as.
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import orjson
@@ -32,6 +33,9 @@ from canonym.aliases.sounding import sound_indexes
 from canonym.aliases.typos import typo_budget, typo_entries
 from canonym.model import Entity
 from canonym.text.scripts import SPACELESS, word_script
+
+# A token that more names hold tells nobody apart: by itself it does not lead to the names.
+RARE: Final = 256
 
 
 class Compiled(NamedTuple):
@@ -69,6 +73,7 @@ def _arrays(columns: Columns, together: Together) -> dict[str, Array]:
     ):
         arrays |= Strings(found[text], _offsets(found[lengths]).astype("<u8")).arrays(name)
     arrays |= _index(found["entity.key"], range(len(names))).arrays("entity")
+    arrays |= _rare_index(parts, spread, offsets, flags)
     capital = found["part.capital"].view(bool)
     # Only tokens of names that are listed are looked for by sound and slip.
     listed = np.zeros(len(tokens), dtype=bool)
@@ -78,6 +83,19 @@ def _arrays(columns: Columns, together: Together) -> dict[str, Array]:
         partial(_letter_indexes, columns.words, listed),
     )
     return arrays | by_names | by_letters | _word_indexes(list(tokens))
+
+
+def _rare_index(parts: Array, spread: Array, offsets: Array, flags: Array) -> dict[str, Array]:
+    """The names that hold each token of no more than `RARE` names."""
+    counts = np.diff(offsets)
+    listed = ((flags & (Flag.COMPUTED | Flag.NEVER | Flag.SHORT)) == 0) & (counts > 1)
+    chosen = np.flatnonzero(np.repeat(listed, counts) & (spread[parts] <= RARE))
+    tokens, names = parts[chosen], np.repeat(np.arange(len(counts), dtype="<u4"), counts)[chosen]
+    order = np.argsort(tokens, kind="stable")
+    return {
+        "rare.names": names[order],
+        "rare.offsets": _offsets(np.bincount(tokens, minlength=len(spread))).astype("<u4"),
+    }
 
 
 def _offsets(lengths: Array) -> Array:
