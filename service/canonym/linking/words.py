@@ -20,6 +20,7 @@ from canonym.linking.fuzzy import find_fuzzy
 from canonym.linking.inflected import stems
 from canonym.linking.reading import Reading, Stem
 from canonym.linking.score import SHORT_LEAST
+from canonym.linking.slips import Slips
 from canonym.linking.transliterated import find_transliterated
 from canonym.model import Method
 from canonym.sounds.names import given_classes
@@ -93,6 +94,7 @@ class WordReader:
         self.table = table
         self.exact = _Exact(table)
         self.inflected = lru_cache(REMEMBERED)(self._inflected)
+        self.slips = Slips(table)
         self.near = lru_cache(NEAR_REMEMBERED)(self._near)
         # Language -> word -> the tokens that it may stand for as a short form of somebody named in full.
         self.tokens_in = lru_cache(LANGUAGES)(partial(_Tokens, self))
