@@ -8,6 +8,7 @@ What is found by what:
   initial of the given name; a place or body by its rarest word, and a capitalized one, each with one that it stands
   beside. The order of the two does not matter.
 - `single`: the only token of a name -> the name.
+- `rare`: a token that few names hold -> the listed names of several words that do.
 - `sound`: a key of how a token sounds -> the token; `cut`: the key with a letter left out -> the token.
 - `typo`: a token with letters left out -> the token.
 - `symbol`: the symbols that a token is read as.
@@ -19,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import orjson
@@ -35,6 +36,8 @@ from canonym.model import Entity
 from canonym.text.scripts import SPACELESS, word_script
 
 _ROMAN = frozenset("ivx")
+# A token that more names hold tells nobody apart: by itself it does not lead to the names.
+RARE: Final = 256
 
 
 class Compiled(NamedTuple):
@@ -74,6 +77,7 @@ def _arrays(columns: Columns, together: Together) -> tuple[dict[str, Array], lis
     arrays |= _index(found["entity.key"], range(len(names))).arrays("entity")
     arrays |= _short_forms(columns.words, arrays)
     kinds, arrays["entity.kind"] = _kinds(found["ids"].tobytes(), arrays["id.offsets"].tolist())
+    arrays |= _rare_index(parts, spread, offsets, flags)
     capital = found["part.capital"].view(bool)
     # Only tokens of names that are listed are looked for by sound and slip.
     listed = np.zeros(len(tokens), dtype=bool)
@@ -120,6 +124,19 @@ def _kinds(ids: bytes, offsets: Sequence[int]) -> tuple[list[str], Array]:
     found: dict[bytes, int] = {}
     numbers = [found.setdefault(ids[start : ids.index(b"/", start)], len(found)) for start in offsets[:-1]]
     return [kind.decode() for kind in found], np.array(numbers, dtype="<u2")
+
+
+def _rare_index(parts: Array, spread: Array, offsets: Array, flags: Array) -> dict[str, Array]:
+    """The names that hold each token of no more than `RARE` names."""
+    counts = np.diff(offsets)
+    listed = ((flags & (Flag.COMPUTED | Flag.NEVER | Flag.SHORT)) == 0) & (counts > 1)
+    chosen = np.flatnonzero(np.repeat(listed, counts) & (spread[parts] <= RARE))
+    tokens, names = parts[chosen], np.repeat(np.arange(len(counts), dtype="<u4"), counts)[chosen]
+    order = np.argsort(tokens, kind="stable")
+    return {
+        "rare.names": names[order],
+        "rare.offsets": _offsets(np.bincount(tokens, minlength=len(spread))).astype("<u4"),
+    }
 
 
 def _offsets(lengths: Array) -> Array:

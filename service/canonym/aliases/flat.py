@@ -25,7 +25,7 @@ from xxhash import xxh3_64_intdigest, xxh3_128, xxh3_128_hexdigest
 
 MAGIC: Final = b"canonym alias table, format "
 # What arrays there are and what they hold: see `compile`. Another number refuses all files written before.
-FORMAT: Final = "16"
+FORMAT: Final = "17"
 ALIGN: Final = 64
 MASK: Final = (1 << 64) - 1
 # Of the arrays so many pages are looked at whenever a file is opened: a megabyte, under a millisecond.

@@ -77,6 +77,7 @@ class AliasTable:
         self._entity_names, self._kind = arrays["entity.names"].data, arrays["entity.kind"].data
         self._short_token, self._short_name = arrays["short.token"].data, arrays["short.name"].data
         self._short_offsets = arrays["short.offsets"].data
+        self._rare_names, self._rare_offsets = arrays["rare.names"].data, arrays["rare.offsets"].data
         self.name: Callable[[int], Name] = lru_cache(NAME_MEMO)(self._name)
         self.word: Callable[[int], str] = lru_cache(NAME_MEMO)(self._words.__getitem__)
         self.reading: Callable[[int], Reading] = lru_cache(READING_MEMO)(self._reading)
@@ -182,6 +183,16 @@ class AliasTable:
                 return number
         return -1
 
+    @property
+    def name_count(self) -> int:
+        """How many spellings there are in all."""
+        return len(self._name_entity)
+
+    @property
+    def token_count(self) -> int:
+        """How many tokens stand in names: those below this number."""
+        return len(self._spread)
+
     def spread(self, token: int) -> int:
         """In how many spellings a token stands."""
         return self._spread[token] if token < len(self._spread) else 0
@@ -199,6 +210,16 @@ class AliasTable:
     def named_by(self, token: int) -> list[int]:
         """Names whose only token this is."""
         return self._single_names[self._single_offsets[token] : self._single_offsets[token + 1]].tolist()
+
+    def companions(self, token: int) -> dict[int, list[int]]:
+        """The tokens that stand with a rare one in listed names, with the names of each; none for a frequent one."""
+        found: dict[int, list[int]] = {}
+        if 0 <= token < self.token_count:  # above are those that stand for a class of names
+            for number in self._rare_names[self._rare_offsets[token] : self._rare_offsets[token + 1]]:
+                for other in self._part_token[self._part_offset[number] : self._part_offset[number + 1]]:
+                    if other != token:
+                        found.setdefault(other, []).append(number)
+        return found
 
     def named_by_pair(self, left: int, right: int) -> list[int]:
         """Names that hold both tokens (see `compile`); the order of the two does not matter."""
@@ -226,10 +247,13 @@ class AliasTable:
         """Tokens that have this sound key once a consonant of theirs is left out."""
         return self._cuts.get(text_key(key))
 
-    def slipped(self, key: str) -> list[int]:
-        """Tokens that may be this folded word with a slip or two: candidates, to be compared."""
+    def slipped(self, key: str, budget: int | None = None) -> list[int]:
+        """
+        Tokens that may be this folded word with a slip or two: candidates, to be compared. A larger `budget` than the
+        word's own finds longer tokens besides.
+        """
         found: dict[int, None] = {}
-        for shorter in typo_keys(key):
+        for shorter in typo_keys(key, budget):
             for token in self._typos.get(shorter):
                 found[token] = None
         return list(found)

@@ -45,9 +45,12 @@ def typo_budget(length: int) -> int:
     return next(edits for limit, edits in TYPO_BUDGET if length <= limit)
 
 
-def typo_keys(word: str) -> set[int]:
-    """The keys of the word's first letters with up to as many left out as may differ; the first letter stays."""
-    budget = typo_budget(len(word))
+def typo_keys(word: str, budget: int | None = None) -> set[int]:
+    """
+    The keys of the word's first letters with up to `budget` left out, by itself as many as may differ; the first letter
+    stays.
+    """
+    budget = typo_budget(len(word)) if budget is None else budget
     codes = [ord(char) + 1 for char in word[:TYPO_PREFIX]]
     count = len(codes)
     # the sum up to each letter, where no letter before it is left out, or one, or two

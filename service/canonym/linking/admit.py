@@ -16,6 +16,7 @@ from canonym.languages.words import is_common, is_ordinary, word_frequency
 from canonym.linking.candidate import NEAR, Article, Candidate, Gap, Part
 from canonym.linking.choose import language_rank
 from canonym.linking.context import is_month, is_name_like, phrases
+from canonym.linking.derived import is_derived, is_made_from
 from canonym.linking.find import Finder
 from canonym.linking.fuzzy import is_slip
 from canonym.linking.score import (
@@ -191,6 +192,10 @@ class Admission:
             for part in solid
         ):
             return False
+        return self._is_near(candidate, solid) or self._is_slip(candidate, solid)
+
+    def _is_near(self, candidate: Candidate, solid: Sequence[Part]) -> bool:
+        """Whether every part, and all of them together, are near enough by sound or by letters."""
         joined = bool(candidate.name.flags & Flag.JOINED)
         for part in solid:
             token = self.table.word(candidate.name.parts[part.place])
@@ -226,6 +231,17 @@ class Admission:
         if self._alone(part.similarity, part.surface, token) < LINK_SINGLE:
             return False
         return not self._is_derived(part, candidate)
+
+    def _is_slip(self, candidate: Candidate, solid: Sequence[Part]) -> bool:
+        """Whether a whole name of several words, nothing joined to it, is there but for slips of the hand."""
+        name, gaps = candidate.name, self.article.gaps
+        if len(candidate.parts) < 2 or candidate.missing or Gap.HYPHEN in (gaps[candidate.first], gaps[candidate.last]):
+            return False
+        if name.roles[0] is Role.FAMILY and self._goes_on(candidate):
+            return False
+        if any(self._is_derived(part, candidate) for part in solid):
+            return False
+        return self.finder.words.slips.is_meant(name, solid, self.article.language)
 
     def _is_older_spelling(self, part: Part, candidate: Candidate) -> bool:
         """Whether a long word is the name but for what a spelling reform changed and for doubled letters (Freyburg)."""
@@ -267,7 +283,7 @@ class Admission:
             return True  # another language's spelling, and not even that
         word = self.table.word(candidate.name.parts[0])
         names = (name for name in self.table.names_of(candidate.entity) if language_rank(name.language, own) > 1)
-        return any(len(name.parts) == 1 and _is_made_from(word, self.table.word(name.parts[0])) for name in names)
+        return any(len(name.parts) == 1 and is_made_from(word, self.table.word(name.parts[0])) for name in names)
 
     def _is_derived(self, part: Part, candidate: Candidate) -> bool:
         """Whether a word only near a part of a name is made from it (Korean, Israeli)."""
@@ -276,7 +292,7 @@ class Admission:
         if part.role is not Role.WORD and len(candidate.parts) > 1:
             return False  # a given name that fits says that the family name is a spelling, not a derivation
         token = self.table.word(candidate.name.parts[part.place])
-        return _derived(fold(part.form.base if part.form else part.surface), token)
+        return is_derived(fold(part.form.base if part.form else part.surface), token)
 
     def _in_script(self, candidate: Candidate) -> bool:
         """
@@ -348,48 +364,3 @@ def _same_letters(surface: str, listed: str) -> bool:
 PLAIN: Final = 1
 # What no text goes on with.
 _NO_ENDING: Final = ("\0",)
-# Scripts that write few vowels: what is made from a name may differ from it by its last letter alone.
-_ABJADS: Final = frozenset({"Arab", "Hebr"})
-# Fewer letters in common say little.
-SHORTEST_STEM: Final = 4
-
-
-def _is_made_from(word: str, name: str) -> bool:
-    if word == name:
-        return False
-    if min(len(word), len(name)) >= SHORTEST_STEM:
-        longer, shorter = (word, name) if len(word) > len(name) else (name, word)
-        if longer.startswith(shorter) or longer.endswith(shorter):
-            return True
-    return len(word) == len(name) >= SHORTEST_STEM and word[:-1] == name[:-1] and word_script(word) in _ABJADS
-
-
-_VOWELS: Final = frozenset("aeiouyæøåαεηιουωаеиоуыэюяіїє")
-
-
-def _derived(word: str, token: str) -> bool:
-    """
-    Whether a word looks like something made from the name (Russian, Israeli, Chinese), not like a spelling of it.
-
-    Within one script a spelling keeps the end of the name: vowel for vowel, the same consonant for a consonant.
-    """
-    script = word_script(word)
-    if script != word_script(token) or word == token or script == "Kana":  # a kana's long mark comes and goes
-        return False
-    word, token = _single(word), _single(token)
-    if word == token:
-        return False
-    if word.startswith(token) or token.startswith(word):
-        return True
-    last, end = word[-1], token[-1]
-    return last != end and not (last in _VOWELS and end in _VOWELS) and {last, end} not in _SAME_END
-
-
-def _single(word: str) -> str:
-    """The word with doubled letters written once (Stubb, Rousseff)."""
-    return "".join(char for place, char in enumerate(word) if word[place - 1 : place] != char)
-
-
-_SAME_END: Final = tuple(
-    {*pair} for pair in ("yj", "ij", "vw", "vf", "wf", "sz", "kc", "ck", "td", "gk", "кг", "дт", "вф")
-)

@@ -69,7 +69,7 @@ class Around:
             return len(name.parts)
         if not (self.isolated or self.letters) and Role.INITIAL in name.roles:
             return len(name.parts)  # the name beside it is not the one that the initial stands for
-        lacking = len(name.needed - self.tokens)
+        lacking = len(name.needed.difference(self.tokens, (left, right)))
         if name.roles[0] is Role.WORD or not lacking:
             return lacking
         stand_ins = (left not in name.parts) + (right not in name.parts)

@@ -10,7 +10,7 @@ name by itself that is long and near enough.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -26,6 +26,7 @@ from canonym.linking.plain import fit_pair
 from canonym.linking.reading import Reading
 from canonym.linking.runs import find_in_runs
 from canonym.linking.score import LINK_SINGLE, SUGGEST, weakest
+from canonym.linking.slipped import Pair, pairs_beside_slips, slipped_pairs, tokens_around
 from canonym.linking.spaceless import RunReader
 from canonym.linking.transliterated import is_syllable
 from canonym.linking.words import NEAR_REMEMBERED, WordReader
@@ -224,6 +225,9 @@ class Finder:
                     break
                 if pairs := self.near_paired(words[other], words[index], language):
                     found.extend(self._near_pairs(pairs, other, index, article, taken))
+        for index, other in pairs_beside_slips(article, covered, self.words.slips):
+            longer = [pair for pair in self.near_paired(words[index], words[other], language) if len(pair[0].parts) > 2]
+            found.extend(self._near_pairs(longer, index, other, article, taken))
         for unit in joined_units(article):
             if unit.first in covered or unit.last - 1 in covered or not may_be_name(unit.text):
                 continue
@@ -234,16 +238,17 @@ class Finder:
 
     def _near_pairs(
         self,
-        pairs: Iterable[tuple[Name, Reading, Reading]],
+        pairs: Collection[Pair],
         index: int,
         other: int,
         article: Article,
         taken: dict[int, tuple[int, int]],
     ) -> Iterator[Candidate]:
         """Candidates for the names that two words of the text may be parts of, `index` before `other`."""
-        words, language = article.tokens.words, article.language
         one, two = article.unit(index), article.unit(other)
-        around = Around(article, index, other, lambda place: self.near_tokens(words[place], language))
+        names = (name for name, _, _ in pairs)
+        tokens_of = tokens_around(article, index, other, names, self.near_tokens, self.words.slips)
+        around = Around(article, index, other, tokens_of)
         read = ((name, (one, left), (two, right)) for name, left, right in pairs)
         return self._pairs(read, around, article, taken)
 
@@ -267,7 +272,7 @@ class Finder:
                     return ()
                 read = self.words.forms
         rights = read(right, language)
-        if not rights:
+        if not (rights or self.words.slips.is_strange(right, language)):
             return ()
         lefts = read(left, language)
         together = self.table.named_together([one.token for one in lefts], [two.token for two in rights])
@@ -278,6 +283,12 @@ class Finder:
                 known = found.get(name.number)
                 if known is None or known[1].similarity + known[2].similarity < one.similarity + two.similarity:
                     found[name.number] = (name, one, two)
+        for name, one, two in slipped_pairs(left, lefts, right, rights, self.words, language):
+            if not _applies(name, language) or is_out_of_order(name, one.token, two.token):
+                continue
+            known = found.get(name.number)
+            if known is None or known[1].similarity + known[2].similarity < one.similarity + two.similarity:
+                found[name.number] = (name, one, two)
         # Of one entity's names the nearest comes first: once it is there, the others are no news.
         return tuple(
             sorted(found.values(), key=lambda each: (len(each[0].parts), -each[1].similarity - each[2].similarity))

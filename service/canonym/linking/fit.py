@@ -104,7 +104,23 @@ class _Fitting:
                     self.free.remove(found)
                     self._add(unit, found, reading)
                     return True
+            return self._slip(unit)
         return False
+
+    def _slip(self, unit: Unit) -> bool:
+        """Match a word that is no name by itself with a part that it is a slip of."""
+        slips = self.reader.slips
+        if not slips.is_strange(unit.text, self.article.language):
+            return False
+        places = [place for place in self.free if self.name.roles[place] is not Role.PARTICLE]
+        found = slips.among(unit.text, [self.name.parts[place] for place in places])
+        if not found:
+            return False
+        reading = max(found, key=lambda each: each.similarity)
+        place = next(place for place in places if self.name.parts[place] == reading.token)
+        self.free.remove(place)
+        self._add(unit, place, reading)
+        return True
 
     def initial(self, unit: Unit, *, pointed: bool) -> bool:
         """Match an initial with a given or middle name that begins so, or with one the entry does not have."""

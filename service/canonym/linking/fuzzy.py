@@ -6,12 +6,13 @@ the first letter stays.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from canonym import strict_yaml
 from canonym.aliases.table import AliasTable
@@ -25,6 +26,9 @@ from canonym.text.scripts import word_script
 # A slip in a word of n letters costs this much of 1/n: a touch less than a letter, for two letters changed about are
 # one slip to OSA and leave every letter where a reader looks for it.
 SLIP: Final = 0.9
+# Beside a word that says who is meant: up to so many letters one edit, from there on so many.
+ONE_EDIT: Final = 4
+MOST_EDITS: Final = 2
 _MISREAD: Final = Path(__file__).parent.parent / "data" / "characters" / "misread.yaml"
 
 
@@ -76,13 +80,27 @@ def find_fuzzy(stem: Stem, table: AliasTable) -> Iterator[Reading]:
         allowed = min(budget, typo_budget(len(other)))
         distance = OSA.distance(stem.key, other, score_cutoff=allowed)
         if 0 < distance <= allowed:
-            similarity = 1 - SLIP * _share(stem.key, other, distance) - stem.cost
+            similarity = slip_similarity(stem.key, other, distance) - stem.cost
             yield Reading(token, similarity, Method.FUZZY, stem.start, stem.end, stem.form)
 
 
-def _share(left: str, right: str, distance: int) -> float:
-    """What share of the letters differs; of a Hangul syllable mostly one letter of two or three does."""
+def slips_among(word: str, others: Sequence[str]) -> list[tuple[int, int]]:
+    """
+    The `others` that a folded word may be with a slip or two, beside a word that says who is meant: places and edits.
+
+    Up to four letters one edit is allowed, from there on two.
+    """
+    found = extract(word, others, scorer=OSA.distance, score_cutoff=MOST_EDITS, limit=None)
+    return [
+        (place, int(edits))
+        for other, edits, place in found
+        if 0 < edits <= (1 if min(len(word), len(other)) <= ONE_EDIT else MOST_EDITS)
+    ]
+
+
+def slip_similarity(left: str, right: str, distance: int) -> float:
+    """How alike two words are that so many edits part; of a Hangul syllable mostly one letter in three differs."""
     if word_script(right) == "Hang":
         left, right = unicodedata.normalize("NFD", left), unicodedata.normalize("NFD", right)
         distance = OSA.distance(left, right)
-    return distance / max(len(left), len(right))
+    return 1 - SLIP * distance / max(len(left), len(right))

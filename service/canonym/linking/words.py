@@ -20,6 +20,7 @@ from canonym.linking.fuzzy import find_fuzzy
 from canonym.linking.inflected import stems
 from canonym.linking.reading import Reading, Stem
 from canonym.linking.score import SHORT_LEAST
+from canonym.linking.slips import Slips
 from canonym.linking.transliterated import find_transliterated
 from canonym.memo import Memo
 from canonym.model import Method
@@ -67,6 +68,7 @@ class WordReader:
         # Word as it stands -> token number or -1.
         self.exact = Memo[str, int](lambda word: table.token(fold(word)), REMEMBERED)
         self.inflected = lru_cache(REMEMBERED)(self._inflected)
+        self.slips = Slips(table)
         self.near = lru_cache(NEAR_REMEMBERED)(self._near)
         # Language -> word -> the tokens that it may stand for as a short form of somebody named in full.
         self.tokens_in = lru_cache(LANGUAGES)(self._tokens_in)
