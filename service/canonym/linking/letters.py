@@ -7,7 +7,7 @@ has it.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from math import log2
 from typing import Final
@@ -39,17 +39,16 @@ class Letters:
     def _learn(self) -> None:
         count, word = self._table.token_count, self._table.word
         known = [word(token) for token in range(0, count, max(1, count // SAMPLE))] + list(given_names().full)
-        threes: dict[str, Counter[str]] = {}
+        threes: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for each in known:
             if len(each) > 1 and each.isalpha():
                 written = f"\n\n{each}{_END}"
-                of_script = threes.setdefault(word_script(each), Counter())
-                of_script.update([written[place : place + 3] for place in range(len(each) + 1)])
-        after: dict[str, Counter[str]] = {}
+                threes[word_script(each)].update([written[place : place + 3] for place in range(len(each) + 1)])
+        after: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for script, counts in threes.items():
             for three, times in counts.items():
                 for context in _contexts(script, three):
-                    after.setdefault(context, Counter())[three[2]] += times
+                    after[context][three[2]] += times
         self._after = {context: (followers, followers.total()) for context, followers in after.items()}
 
     def _bits(self, word: str) -> float:

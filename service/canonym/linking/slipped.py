@@ -21,7 +21,7 @@ from canonym.linking.words import WordReader
 from canonym.model import Method
 
 # What the word beside a slip may itself be, nearest first: more readings are chance.
-MOST_ANCHORS: Final = 4
+MOST_ANCHORS: Final = 2
 
 Pair = tuple[Name, Reading, Reading]
 
