@@ -175,8 +175,10 @@ class Admission:
         listed = self.table.text(candidate.name.number)
         if listed and listed[:1].islower():
             return True
-        language = self.article.language
-        if any(is_common(word, language) for word in letters):
+        # Initials say nothing, and given names are words as well (mark, rose): then the family name has to be none.
+        words = [part for part in candidate.parts if len(part.surface) > 1 and part.role is not Role.PARTICLE]
+        said = (part.surface for part in words if part.role is not Role.GIVEN or not self._is_given(part.surface))
+        if any(is_common(word, self.article.language) for word in said):
             return False
         return self.table.kind_of(candidate.entity) == "person" and len(letters) > 1
 
