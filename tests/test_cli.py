@@ -289,7 +289,12 @@ def test_a_reader_that_goes_away_ends_the_run_quietly(aliases: Path, tmp_path: P
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupt_ends_the_run_and_its_workers(aliases: Path, number: signal.Signals, status: int) -> None:
-    process = start("normalize", "--jsonl", "--workers", "2", "--aliases", aliases, start_new_session=True)
+    # Where the tests run in the background, interrupts are ignored, and a process inherits that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = start("normalize", "--jsonl", "--workers", "2", "--aliases", aliases, start_new_session=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert process.stdin is not None and process.stdout is not None
     process.stdin.write(b'{"text": "a"}\n')
     process.stdin.flush()

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from canonym import Normalizer, RequestError, Result
@@ -108,6 +108,10 @@ def test_the_map_and_the_mentions_agree(text: str, language: str) -> None:
 
 
 @given(TEXTS, st.sampled_from(LANGUAGES), CLEANINGS)
+@example(
+    "Olga Belausov left. Belausov called Andrei Belausov.", "en", "none"
+)  # a listed spelling, a namesake before it
+@example("Andrei BelausovAndrei Belausov'sAndrei Belausov习近平Andrei Belausov", "en", "none")
 @settings(max_examples=50)
 def test_a_second_pass_changes_nothing_and_links_the_same(text: str, language: str, degree: str) -> None:
     once = normalize(text, language=language, clean=degree)

@@ -24,6 +24,8 @@ from canonym.text.scripts import HAS_CASE, word_script
 REMEMBERED: Final = 1 << 18
 # Words of a phrase that are compared with the phrases of a language pack.
 LONGEST_PHRASE: Final = 4
+# From this Zipf frequency on a word is nearly always something else than a name (Will, No).
+SELDOM_A_NAME: Final = 5.5
 QUOTES: Final = frozenset("\"'“”„«»‘’‚‹›「」『』《》〈〉`״׳")
 
 
@@ -362,6 +364,32 @@ def _ends_sentence(gap: str) -> bool:
     return any(char in ".!?…\n" for char in gap)
 
 
+def subject_follows(article: Article, last: int, frequency: float) -> bool:
+    """
+    Whether a sentence that opens with this word goes on as after its subject: with a verb, not another subject.
+
+    Of a word that is nearly always something else than a name (Will, No) only a verb of reports says so.
+    """
+    tokens = article.tokens
+    if last >= len(tokens) or gap_class[tokens.gaps[last]] is not Gap.SPACE:
+        return False
+    key = fold(tokens.words[last])
+    verbs = phrases(article.pack, "verbs")
+    if frequency >= SELDOM_A_NAME and verbs:
+        return key in verbs
+    return tokens.words[last].islower() and key not in _SUBJECTS
+
+
 def is_month(article: Article, first: int, last: int) -> bool:
     """Whether the one word is a month or a weekday of the language."""
     return last - first == 1 and fold(article.tokens.words[first]) in phrases(article.pack, "months_weekdays")
+
+
+# Words that open a clause as its subject or go with one: after them the word before is an auxiliary (Will he …, May the
+# …).
+_SUBJECTS: Final = frozenset(
+    (
+        *("he", "she", "it", "they", "we", "you", "i", "the", "a", "an", "this", "that", "these", "those", "there"),
+        *("his", "her", "its", "their", "our", "my", "your", "no", "any", "some"),
+    )
+)

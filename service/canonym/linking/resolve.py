@@ -27,10 +27,10 @@ from canonym.linking.context import (
     is_relative,
     is_spelling_itself,
     makes_something_else,
-    phrases,
     signs_beside,
     stranger_after,
     stranger_before,
+    subject_follows,
 )
 from canonym.linking.expressions import expression_spans
 from canonym.linking.found import NOTHING, StretchReader
@@ -43,13 +43,11 @@ from canonym.linking.score import MARGIN, SHORT
 from canonym.linking.shorts import find_shorts, licensed
 from canonym.linking.stretches import moved, places_of_parts, places_opening, stretches
 from canonym.model import Decision, Method, Span
-from canonym.text.fold import fold
 
 # From this Zipf frequency on a word that opens a sentence may be no name though somebody of that name is in the article
 # (May, Will, Park); where nothing is capitalized, from the other one on (what is in the lists there are names as well).
 OPENS_SENTENCE: Final = 4.3
 WITHOUT_CAPITALS: Final = 5.0
-SELDOM_A_NAME: Final = 5.5
 # A name with one of these may be a short form.
 _SHORT: Final = Flag.COMPUTED | Flag.WEAK | Flag.SHORT
 NAMESAKE: Final = "somebody else of that name has been named"
@@ -78,6 +76,7 @@ class _Resolver:
         self.kinds, self.least = kinds, least
         self.doubtful: list[Candidate] = []
         self.surnames: set[int] = set()
+        self.namesakes: dict[int, int] = {}  # entity -> where somebody else has last been called as it is for short
         self.computed: list[Candidate] = []  # short names that the table does not list
         self.joined = joined_units(article)
         self.weights = reader.scales.weigh(article)
@@ -122,7 +121,6 @@ class _Resolver:
         taken = covered_by(group[0] for group in groups)
         mentions: list[Mention] = []
         full: list[Candidate] = []
-        strangers: dict[int, int] = {}
         later: list[list[Candidate]] = []
         for group in groups:
             if len(group) > 1:
@@ -140,8 +138,21 @@ class _Resolver:
             if not note:
                 full.extend(group)
             mentions.append(self._mention(group, note))
-        mentions += self._shorts(full, later, mentions, strangers)
+        mentions += self._shorts(full, later, mentions)
+        if self.namesakes:
+            named = {candidate.entity for candidate in full if len(candidate.parts) > 1}
+            mentions = [
+                self._doubted(mention) if mention.candidate.entity in named else mention for mention in mentions
+            ]
         return sorted(mentions, key=lambda mention: mention.span)
+
+    def _doubted(self, mention: Mention) -> Mention:
+        """A mention, in doubt if it is a listed word for somebody of whose name another has been called before."""
+        best = mention.candidate
+        before = self.namesakes.get(best.entity, best.span.start) < best.span.start
+        if before and len(best.parts) == 1 and mention.decision is Decision.LINKED:
+            return mention._replace(decision=Decision.AMBIGUOUS, note=NAMESAKE)
+        return mention
 
     def _waits(self, candidate: Candidate) -> bool:
         """
@@ -248,7 +259,6 @@ class _Resolver:
         full: list[Candidate],
         standalone: list[list[Candidate]],
         mentions: list[Mention],
-        strangers: dict[int, int],
     ) -> list[Mention]:
         article = self.article
         entities = dict.fromkeys(candidate.entity for candidate in full)
@@ -271,6 +281,7 @@ class _Resolver:
         found += self._supported(named, covered)
         groups = choose(found, article, named)
         everything = covered | covered_by(group[0] for group in groups)
+        strangers: dict[int, int] = {}
         decided: list[Mention] = []
         for group in sorted(groups, key=lambda g: g[0].span.start):
             group = sorted(group, key=lambda c: (-(c.entity in named), -c.score))
@@ -287,7 +298,7 @@ class _Resolver:
             if verdict:
                 everything.difference_update(range(best.first, best.last))
             if verdict == "stranger":
-                strangers[token] = best.span.start
+                strangers[token] = self.namesakes[best.entity] = best.span.start
                 continue
             if verdict:
                 continue
@@ -341,24 +352,9 @@ class _Resolver:
             if not surface[:1].isupper():
                 return "word" if frequency >= WITHOUT_CAPITALS else ""
             inflected = any(part.form is not None for part in candidate.parts)
-            if article.tokens.sentence_start(first) and (inflected or not self._subject_follows(last, frequency)):
+            if article.tokens.sentence_start(first) and (inflected or not subject_follows(article, last, frequency)):
                 return "word"
         return ""
-
-    def _subject_follows(self, last: int, frequency: float) -> bool:
-        """
-        Whether a sentence that opens with this word goes on as after its subject: with a verb, not another subject.
-
-        Of a word that is nearly always something else than a name (Will, No) only a verb of reports says so.
-        """
-        tokens = self.article.tokens
-        if last >= len(tokens) or gap_class[tokens.gaps[last]] is not Gap.SPACE:
-            return False
-        key = fold(tokens.words[last])
-        verbs = phrases(self.article.pack, "verbs")
-        if frequency >= SELDOM_A_NAME and verbs:
-            return key in verbs
-        return tokens.words[last].islower() and key not in _SUBJECTS
 
     def _settle_short(self, group: list[Candidate]) -> list[Candidate]:
         if len(group) < 2:
@@ -379,16 +375,6 @@ class _Resolver:
         ]
         theirs = gender_of(listed[-1], pack) if listed else None
         return mine is None or theirs is None or mine is theirs
-
-
-# Words that open a clause as its subject or go with one: after them the word before is an auxiliary (Will he …, May the
-# …).
-_SUBJECTS: Final = frozenset(
-    (
-        *("he", "she", "it", "they", "we", "you", "i", "the", "a", "an", "this", "that", "these", "those", "there"),
-        *("his", "her", "its", "their", "our", "my", "your", "no", "any", "some"),
-    )
-)
 
 
 def _family_places(candidate: Candidate) -> list[int]:
