@@ -76,7 +76,6 @@ class _Resolver:
         self.kinds, self.least = kinds, least
         self.doubtful: list[Candidate] = []
         self.surnames: set[int] = set()
-        self.namesakes: dict[int, int] = {}  # entity -> where somebody else has last been called as it is for short
         self.computed: list[Candidate] = []  # short names that the table does not list
         self.joined = joined_units(article)
         self.weights = reader.scales.weigh(article)
@@ -139,20 +138,7 @@ class _Resolver:
                 full.extend(group)
             mentions.append(self._mention(group, note))
         mentions += self._shorts(full, later, mentions)
-        if self.namesakes:
-            named = {candidate.entity for candidate in full if len(candidate.parts) > 1}
-            mentions = [
-                self._doubted(mention) if mention.candidate.entity in named else mention for mention in mentions
-            ]
         return sorted(mentions, key=lambda mention: mention.span)
-
-    def _doubted(self, mention: Mention) -> Mention:
-        """A mention, in doubt if it is a listed word for somebody of whose name another has been called before."""
-        best = mention.candidate
-        before = self.namesakes.get(best.entity, best.span.start) < best.span.start
-        if before and len(best.parts) == 1 and mention.decision is Decision.LINKED:
-            return mention._replace(decision=Decision.AMBIGUOUS, note=NAMESAKE)
-        return mention
 
     def _waits(self, candidate: Candidate) -> bool:
         """
@@ -298,7 +284,7 @@ class _Resolver:
             if verdict:
                 everything.difference_update(range(best.first, best.last))
             if verdict == "stranger":
-                strangers[token] = self.namesakes[best.entity] = best.span.start
+                strangers[token] = best.span.start
                 continue
             if verdict:
                 continue
