@@ -16,7 +16,7 @@ PACKAGE = ROOT / "service" / "canonym"
 
 # From the bottom up. Who shares a step does not import each other.
 STEPS = (
-    ("model", "errors", "settings", "strict_yaml", "request", "questions", "visible"),
+    ("model", "errors", "settings", "strict_yaml", "request", "questions", "visible", "memo"),
     ("text",),
     ("languages",),
     ("translit", "sounds"),
