@@ -31,6 +31,8 @@ from canonym.text.fold import fold
 from canonym.text.scripts import SPACELESS, word_script
 
 REMEMBERED: Final = 1 << 14
+# How many rare tokens with all that stands with them, which may be some hundred words.
+COMPANIONS_REMEMBERED: Final = 1 << 10
 # Scripts that write syllables or words: one more or another is another name.
 _SYLLABLES: Final = SPACELESS | {"Hang"}
 # Shorter words are near too many others.
@@ -53,7 +55,7 @@ class Slips:
         self.table, self.letters = table, Letters(table)
         self.is_strange = lru_cache(REMEMBERED)(self._is_strange)
         self.farther = lru_cache(REMEMBERED)(self._farther)
-        self.companions = lru_cache(REMEMBERED)(self._companions)
+        self.companions = lru_cache(COMPANIONS_REMEMBERED)(self._companions)
 
     def _is_strange(self, word: str, language: str) -> bool:
         """Whether a word that may be a name by its letters is no known name, no form of one, and no ordinary word."""
