@@ -22,8 +22,9 @@ from canonym.aliases.typos import typo_keys
 from canonym.model import Entity
 from canonym.sounds.reading import Reading, made_of, read
 
-# How many decoded names and entities are remembered; a decoded name takes about 300 bytes, an entity about 3 KB.
-NAME_MEMO = 1 << 15
+# How many decoded names, words and entities are remembered; a name takes about 1 KB, an entity about 3 KB.
+NAME_MEMO = 1 << 14
+WORD_MEMO = 1 << 15
 ENTITY_MEMO = 1 << 12
 READING_MEMO = 1 << 14
 # From so many pairs of tokens on they are looked up all at once.
@@ -79,10 +80,10 @@ class AliasTable:
         self._short_offsets = arrays["short.offsets"].data
         self._rare_names, self._rare_offsets = arrays["rare.names"].data, arrays["rare.offsets"].data
         self.name: Callable[[int], Name] = lru_cache(NAME_MEMO)(self._name)
-        self.word: Callable[[int], str] = lru_cache(NAME_MEMO)(self._words.__getitem__)
+        self.word: Callable[[int], str] = lru_cache(WORD_MEMO)(self._words.__getitem__)
         self.reading: Callable[[int], Reading] = lru_cache(READING_MEMO)(self._reading)
         self.entity_at: Callable[[int], Entity] = lru_cache(ENTITY_MEMO)(self._entity_at)
-        self.entity_id: Callable[[int], str] = lru_cache(NAME_MEMO)(self._names.__getitem__)
+        self.entity_id: Callable[[int], str] = lru_cache(WORD_MEMO)(self._names.__getitem__)
 
     # ------------------------------------------------------------------------------------------------ where it comes
     # from

@@ -43,7 +43,7 @@ MOST_OWNERS: Final = 16
 # How many words are remembered with what they may be.
 REMEMBERED: Final = 1 << 15
 # How many pairs of words: each may stand for many names, and seldom comes again but in the same stretch.
-PAIRS_REMEMBERED: Final = 1 << 13
+PAIRS_REMEMBERED: Final = 1 << 12
 
 Read = tuple[Unit, Reading]
 

@@ -22,7 +22,7 @@ from canonym.linking.weigh import Scales
 from canonym.model import Span
 
 # How many stretches are remembered with what they hold.
-REMEMBERED: Final = 1 << 15
+REMEMBERED: Final = 3 << 13
 # A longer one (a text all in capitals, in a script without spaces) does not come again.
 LONGEST: Final = 1000
 

@@ -17,7 +17,7 @@ from canonym.sounds.reading import read
 from canonym.text.fold import fold
 
 # How many reasons are remembered: the news says the same of the same names.
-REMEMBERED: Final = 1 << 16
+REMEMBERED: Final = 1 << 14
 # Spellings by which no reader knows the entity.
 _NOT_SHOWN: Final = Flag.NEVER | Flag.JOINED | Flag.REORDERED
 # A spelling is in the language of the text from this rank on.

@@ -6,8 +6,8 @@ from canonym.sounds.reading import Reading
 from canonym.sounds.tables import tables
 
 # Pairs of words are met again and again (an article's names against the same candidates). Forgotten all at once when
-# there are too many, which costs less than counting each use; 30 MB at most, with the readings that it keeps.
-_REMEMBERED = 32_768
+# there are too many, which costs less than counting each use; 8 MB at most, with the readings that it keeps.
+_REMEMBERED = 8_192
 _FAR = float("inf")
 
 # The distance of a pair; or, below zero, what it is known to exceed.

@@ -19,9 +19,11 @@ SHORT_KEY = 2
 # So many keys of a word are worked out, and so many of them an index keeps.
 KEYS = 12
 INDEX_KEYS = 2
+# A word is read again and again while it is looked up, and then no more: the words of some dozen articles.
+_REMEMBERED = 8_192
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=_REMEMBERED)
 def keys(reading: Reading, limit: int = KEYS) -> tuple[str, ...]:
     """Up to `limit` keys of `reading`, cheapest first."""
     letters = tables().figures.letters
@@ -58,7 +60,7 @@ def cheapest_first(beam: dict[str, float]) -> tuple[str, ...]:
     return tuple([key for key, _ in sorted(beam.items(), key=lambda item: (item[1], item[0]))])
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=_REMEMBERED)
 def vowels(reading: Reading) -> int:
     """How many of its symbols give no letter to a key: its vowels, mostly."""
     letters = tables().figures.letters

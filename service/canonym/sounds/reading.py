@@ -20,8 +20,8 @@ from canonym.sounds.letters import APOSTROPHES, INDIC, plain, prepare, unmarked
 from canonym.sounds.tables import Row, Table, tables
 from canonym.text.scripts import script_of, word_script
 
-# Readings are kept for about this many words: the vocabulary of some hundred articles, 20 MB at most.
-_REMEMBERED = 32_768
+# Readings are kept for about this many words: the vocabulary of some fifty articles, 10 MB at most.
+_REMEMBERED = 16_384
 # A longer run of letters is no name; only its beginning is read, so that no word costs more than a long one.
 LONGEST = 64
 # Where symbols become characters: the first private code point.
