@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pickle
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canonym import Normalizer, RequestError, Result
@@ -109,17 +108,12 @@ def test_the_map_and_the_mentions_agree(text: str, language: str) -> None:
 
 
 @given(TEXTS, st.sampled_from(LANGUAGES), CLEANINGS)
-@example("Andrei BelausovAndrei Belausov'sAndrei Belausov习近平Andrei Belausov", "en", "none")
-@example("Belausov left.", "en", "none")
 @settings(max_examples=50)
 def test_a_second_pass_changes_nothing_and_links_the_same(text: str, language: str, degree: str) -> None:
     once = normalize(text, language=language, clean=degree)
     twice = normalize(once.text, language=language, clean=degree)
     assert twice.text == once.text
-    first, second = ([mention.entity for mention in result.mentions] for result in (once, twice))
-    # A listed spelling may be respelled to a family name, which says less by itself than what was listed.
-    short = any(each.replacement != each.surface and " " not in each.replacement for each in once.mentions)
-    assert second == first or (short and Counter(filter(None, second)) <= Counter(first))
+    assert [mention.entity for mention in twice.mentions] == [mention.entity for mention in once.mentions]
 
 
 @given(TEXTS, st.sampled_from(LANGUAGES), CLEANINGS)

@@ -28,6 +28,8 @@ def test_an_index_finds_what_it_was_given_and_nothing_else(pairs: list[tuple[int
         wanted = sorted({value for known, value in pairs if known == key})
         assert index.get(key) == wanted
         assert index.first(key) == (wanted[0] if wanted else -1)
+    asked = np.array([*(key for key, _ in pairs), other, 0, 2**64 - 1], dtype="<u8")
+    assert index.has(asked).tolist() == [index.first(key) >= 0 for key in asked.tolist()]
     assert len(index) == len(set(pairs))
 
 

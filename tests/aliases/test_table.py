@@ -11,7 +11,7 @@ from canonym.aliases import flat
 from canonym.aliases.compile import compile_table
 from canonym.aliases.flat import FORMAT
 from canonym.aliases.names import Role
-from canonym.aliases.table import AliasTable
+from canonym.aliases.table import MANY_PAIRS, AliasTable
 from canonym.sounds.reading import read
 from factory import KEEP, entities, entity, table
 
@@ -114,3 +114,28 @@ def test_tokens_are_read_as_their_words_are(small_table: AliasTable) -> None:
         assert {name: getattr(found, name) for name in found.__slots__} == {
             name: getattr(word, name) for name in word.__slots__
         }
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Enrique Peña Nieto", {"nieto"}),
+        ("Henry II of Navarre", set()),  # the last word is the land
+        ("Henry of Navarre", set()),
+        ("Louis XIV Bourbon", set()),
+        ("Ludwig van Beethoven", {"beethoven"}),
+    ],
+)
+def test_what_people_are_called_for_short(name: str, short: set[str]) -> None:
+    known = table((entity("person/first", {"en": name}),), keep=())
+    assert {known.word(token) for token, _ in known.short_forms(0)} == short
+
+
+def test_pairs_of_tokens_are_looked_up_at_once_as_one_by_one(small_table: AliasTable) -> None:
+    tokens = list(range(small_table.token_count))
+    wanted = [(left, right) for left in tokens for right in tokens if small_table.named_by_pair(left, right)]
+    assert len(tokens) ** 2 >= MANY_PAIRS
+    assert list(small_table.named_together(tokens, tokens)) == wanted
+    assert [(left, right) for left in tokens for _, right in small_table.named_together([left], tokens[:9])] == [
+        pair for pair in wanted if pair[1] < 9
+    ]

@@ -35,7 +35,7 @@ from canonym.aliases.typos import typo_budget, typo_entries
 from canonym.model import Entity
 from canonym.text.scripts import SPACELESS, word_script
 
-_ROMAN = frozenset("ivx")
+_ROMAN: Final = frozenset("ivx")
 # A token that more names hold tells nobody apart: by itself it does not lead to the names.
 RARE: Final = 256
 

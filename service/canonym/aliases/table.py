@@ -22,7 +22,7 @@ from canonym.aliases.typos import typo_keys
 from canonym.model import Entity
 from canonym.sounds.reading import Reading, made_of, read
 
-# How many decoded names, words and entities are remembered; a name takes about 1 KB, an entity about 3 KB.
+# How many decoded names, words and entities are remembered; an entity takes about 3 KB.
 NAME_MEMO = 1 << 14
 WORD_MEMO = 1 << 15
 ENTITY_MEMO = 1 << 12

@@ -179,21 +179,17 @@ class _Resolver:
         words = entity.with_words if with_words else entity.without_words
         return is_nearby(words, candidate.span, self.article)
 
-    def _is_forbidden(self, candidate: Candidate) -> bool:
-        """Whether a word stands near that the entry names as speaking against it, and none that speaks for it."""
-        return self._nearby(candidate, with_words=False) and not self._nearby(candidate, with_words=True)
-
     def _sound(self, candidate: Candidate, taken: Set[int]) -> bool:
         """Whether nothing around a full candidate says that it is something else."""
-        article, flags = self.article, candidate.name.flags
+        article = self.article
         first, last = candidate.first, candidate.last
         beside = signs_beside(article, first, last)
         if beside & Sign.QUOTING and is_spelling_itself(article, first, last):
             return False
-        abbreviation = flags & Flag.CASE_EXACT
+        abbreviation = candidate.name.flags & Flag.CASE_EXACT
         if abbreviation and self._shouted(candidate):
             return False
-        if flags & Flag.WITHOUT and self._is_forbidden(candidate):
+        if self._nearby(candidate, with_words=False) and not self._nearby(candidate, with_words=True):
             return False
         if self.table.kind_of(candidate.entity) != "person":
             if len(candidate.parts) == 1 and not abbreviation and is_part_of_longer(article, first, taken):

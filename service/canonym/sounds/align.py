@@ -6,7 +6,7 @@ from canonym.sounds.reading import Reading
 from canonym.sounds.tables import tables
 
 # Pairs of words are met again and again (an article's names against the same candidates). Forgotten all at once when
-# there are too many, which costs less than counting each use; 8 MB at most, with the readings that it keeps.
+# there are too many, which costs less than counting each use.
 _REMEMBERED = 8_192
 _FAR = float("inf")
 

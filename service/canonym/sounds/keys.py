@@ -19,7 +19,7 @@ SHORT_KEY = 2
 # So many keys of a word are worked out, and so many of them an index keeps.
 KEYS = 12
 INDEX_KEYS = 2
-# A word is read again and again while it is looked up, and then no more: the words of some dozen articles.
+# A word is read again and again while it is looked up, and then hardly any more.
 _REMEMBERED = 8_192
 
 

@@ -20,7 +20,7 @@ from canonym.sounds.letters import APOSTROPHES, INDIC, plain, prepare, unmarked
 from canonym.sounds.tables import Row, Table, tables
 from canonym.text.scripts import script_of, word_script
 
-# Readings are kept for about this many words: the vocabulary of some fifty articles, 10 MB at most.
+# Readings are kept for about this many words: the vocabulary of many articles.
 _REMEMBERED = 16_384
 # A longer run of letters is no name; only its beginning is read, so that no word costs more than a long one.
 LONGEST = 64

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from canonym import strict_yaml
 from canonym.model import Edit, Span
-from canonym.text.scripts import main_script, script_of
+from canonym.text.scripts import characters_to, main_script, script_of
 
 _DATA = Path(__file__).parent.parent / "data" / "characters" / "lookalikes.yaml"
 
@@ -76,9 +76,9 @@ def _table() -> _Table:
     )
 
 
-def lookalike_signs() -> str:
+def lookalike_signs() -> list[str]:
     """The letters of which one at least is in a text that mixes scripts."""
-    return "".join(map(chr, range(0x370, 0x530)))
+    return _OTHER.findall(characters_to(0xFFFF))
 
 
 def find_lookalikes(text: str, language: str) -> list[Edit]:
