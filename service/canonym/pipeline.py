@@ -7,7 +7,7 @@ changes its speed, never its answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import lru_cache
 from itertools import compress
@@ -57,6 +57,7 @@ class Normalizer:
         self._reasons = Reasons(table)
         self._shown = lru_cache(SHOWN)(self._show)
         self._candidate = lru_cache(SHOWN)(self._view_of)
+        self._linked_alone = lru_cache(SHOWN)(self._link_alone)
 
     def __reduce__(self) -> tuple[type[Normalizer], tuple[AliasTable]]:
         return (Normalizer, (self.table,))
@@ -187,8 +188,11 @@ class Normalizer:
         if mode is Mode.ANNOTATE:
             return surfaces, surfaces, []
         wanted = [self._respell(mention, article, style, as_of) for mention in mentions]
+        named = {mention.candidate.entity for mention in mentions if len(mention.candidate.parts) > 1}
         made = [
-            replacement if mode is Mode.REWRITE or _is_plain(mention) else mention.surface
+            replacement
+            if (mode is Mode.REWRITE or _is_plain(mention)) and self._says_enough(mention, replacement, article, named)
+            else mention.surface
             for mention, replacement in zip(mentions, wanted, strict=True)
         ]
         edits = [
@@ -208,6 +212,21 @@ class Normalizer:
         return self._rewriter.respell(
             mention.candidate, canonical_form(entity, article.language, style, as_of), article
         )
+
+    def _says_enough(self, mention: Mention, replacement: str, article: Article, named: Set[int]) -> bool:
+        """
+        Whether the house's spelling is linked as what it replaces was: a listed word (Belausov) may say more by itself
+        than the family name, where nobody is named in full (policy: twice is once).
+        """
+        best = mention.candidate
+        if replacement == mention.surface or len(best.parts) > 1 or not best.full or best.entity in named:
+            return True
+        return best.entity in self._linked_alone(replacement, article.language)
+
+    def _link_alone(self, text: str, language: str) -> frozenset[int]:
+        """The entities that are linked in a text of one name."""
+        links = link(self._article(text, language), self._reader, kinds=None, least=None)
+        return frozenset(m.candidate.entity for m in links.mentions if m.decision is Decision.LINKED)
 
     def _candidates(self, candidates: Sequence[Candidate]) -> tuple[CandidateView, ...]:
         """Each entity once, with its best score, in the order given."""
