@@ -83,6 +83,8 @@ class AliasTable:
         self.word: Callable[[int], str] = lru_cache(WORD_MEMO)(self._words.__getitem__)
         self.reading: Callable[[int], Reading] = lru_cache(READING_MEMO)(self._reading)
         self.entity_at: Callable[[int], Entity] = lru_cache(ENTITY_MEMO)(self._entity_at)
+        # What an entity may be called once it has been named in full: tokens, each with the number of its name.
+        self.short_forms = lru_cache(ENTITY_MEMO)(self._short_forms)
         self.entity_id: Callable[[int], str] = lru_cache(WORD_MEMO)(self._names.__getitem__)
 
     # ------------------------------------------------------------------------------------------------ where it comes
@@ -146,13 +148,9 @@ class AliasTable:
         """The kind of an entity."""
         return self._kinds[self._kind[index]]
 
-    def short_forms(self, index: int) -> Iterator[tuple[int, int]]:
-        """
-        What an entity may be called once it has been named in full: tokens, each with the number of the name it comes
-        from.
-        """
+    def _short_forms(self, index: int) -> tuple[tuple[int, int], ...]:
         start, end = self._short_offsets[index], self._short_offsets[index + 1]
-        return zip(self._short_token[start:end], self._short_name[start:end], strict=True)
+        return tuple(zip(self._short_token[start:end], self._short_name[start:end], strict=True))
 
     def _name(self, number: int) -> Name:
         start, end = self._part_offset[number], self._part_offset[number + 1]

@@ -224,10 +224,7 @@ def from_start(parts: Iterable[Part], start: int) -> tuple[Part, ...]:
 
 def covered_by(candidates: Iterable[Candidate]) -> set[int]:
     """The words that stand in any of the candidates."""
-    words: set[int] = set()
-    for candidate in candidates:
-        words.update(range(candidate.first, candidate.last))
-    return words
+    return {word for candidate in candidates for word in range(candidate.first, candidate.last)}
 
 
 def tier_of(parts: tuple[Part, ...], name: Name, method: Method, *, plain: bool) -> int:

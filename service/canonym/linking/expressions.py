@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from canonym.languages.pack import LanguagePack
 from canonym.linking.candidate import Article, Gap, gap_class
@@ -26,14 +26,19 @@ def expression_spans(article: Article, extra: tuple[str, ...], opening: Iterable
         found = (re.finditer(re.escape(phrase), article.text) for phrase in present)
         return [Span(*match.span()) for matches in found for match in matches]
     spans, tokens = [], article.tokens
-    known, longest = _expressions(article.pack, extra)
-    for first in range(len(tokens)) if opening is None else opening:
-        words: list[str] = []
-        for last in range(first, min(first + longest.get(fold(tokens.words[first]), 0), len(tokens))):
+    known, openings = _expressions(article.pack, extra)
+    words = tokens.words
+    for first in range(len(words)) if opening is None else opening:
+        opened = openings.get(fold(words[first]))
+        # Most words that may open an expression go on otherwise.
+        if opened is None or not (opened.alone or (first + 1 < len(words) and fold(words[first + 1]) in opened.second)):
+            continue
+        read: list[str] = []
+        for last in range(first, min(first + opened.longest, len(words))):
             if last > first and gap_class[tokens.gaps[last]] not in _WITHIN:
                 break
-            words.append(fold(tokens.words[last]))
-            if " ".join(words) in known:
+            read.append(fold(words[last]))
+            if " ".join(read) in known:
                 spans.append(tokens.span(first, last + 1))
     return spans
 
@@ -43,16 +48,32 @@ def opens_expression(word: str, pack: LanguagePack, extra: tuple[str, ...]) -> b
     return fold(word) in _expressions(pack, extra)[1]
 
 
+class _Opening(NamedTuple):
+    """
+    The expressions that begin with one word: how many words the longest has, whether the word is one alone, and the
+    second words of the others.
+    """
+
+    longest: int
+    alone: bool
+    second: frozenset[str]
+
+
 # What stands between the words of an expression.
 _WITHIN: Final = frozenset({Gap.SPACE, Gap.HYPHEN, Gap.APOSTROPHE, Gap.COMMA})
 
 
 @lru_cache(maxsize=256)
-def _expressions(pack: LanguagePack, extra: tuple[str, ...]) -> tuple[frozenset[str], dict[str, int]]:
-    """The expressions, folded, and of each word that opens some how many words the longest of them has."""
+def _expressions(pack: LanguagePack, extra: tuple[str, ...]) -> tuple[frozenset[str], dict[str, _Opening]]:
+    """The expressions, folded, and what is known of each word that opens some."""
     own = {" ".join(fold(word) for word in words_of_phrase(phrase)) for phrase in extra}
     known = frozenset(phrase for phrase in phrases(pack, "expressions") | own if phrase)
-    longest: dict[str, int] = {}
+    opened: dict[str, list[list[str]]] = {}
     for words in (phrase.split(" ") for phrase in known):
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return known, longest
+        opened.setdefault(words[0], []).append(words)
+    return known, {
+        first: _Opening(
+            max(map(len, several)), [first] in several, frozenset(words[1] for words in several if len(words) > 1)
+        )
+        for first, several in opened.items()
+    }

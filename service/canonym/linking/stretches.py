@@ -8,10 +8,10 @@ wherever it stands: it is remembered by its text and moved to its place.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import compress
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from canonym.linking.candidate import Article, Candidate, Joint
 from canonym.model import Span
@@ -32,25 +32,31 @@ class Weight:
 
 
 # Tables from weights to whether something is so.
-_PARTS: Final = bytes(weight % Weight.OPENS >= Weight.PART for weight in range(256))
-_NAMED_PARTS: Final = bytes(weight % Weight.OPENS >= Weight.PART and weight & Weight.NAMED > 0 for weight in range(256))
-_OPENING: Final = bytes(weight & Weight.OPENS > 0 for weight in range(256))
+_WEIGHTS: Final = np.arange(256, dtype=np.uint8)
+_PARTS: Final = _WEIGHTS % Weight.OPENS >= Weight.PART
+_NAMED_PARTS: Final = _PARTS & (_WEIGHTS & Weight.NAMED > 0)
+_OPENING: Final = _WEIGHTS & Weight.OPENS > 0
 
 # What makes a stretch worth reading, as counts in one number: parts in the lowest bits, then joints that are no spaces,
 # then cores.
 _PART, _OTHER, _CORE = (np.int64(1 << 20 * place) for place in range(3))
 _COUNTS: Final = np.array([{Weight.PART: _PART, Weight.CORE: _CORE}.get(w % Weight.OPENS, 0) for w in range(256)])
-_BORDERS: Final = np.array([weight % Weight.OPENS == Weight.BORDER for weight in range(256)])
+_BORDERS: Final = _WEIGHTS % Weight.OPENS == Weight.BORDER
 
 
-def places_of_parts(weights: bytes, *, named: bool) -> Iterator[int]:
+def places_of_parts(weights: bytes, *, named: bool) -> list[int]:
     """The words that may be part of a name, in order; with `named` those only that have the letters of one."""
-    return compress(range(len(weights)), weights.translate(_NAMED_PARTS if named else _PARTS))
+    return _places(weights, _NAMED_PARTS if named else _PARTS)
 
 
-def places_opening(weights: bytes) -> Iterator[int]:
+def places_opening(weights: bytes) -> list[int]:
     """The words that a fixed expression may begin with, in order."""
-    return compress(range(len(weights)), weights.translate(_OPENING))
+    return _places(weights, _OPENING)
+
+
+def _places(weights: bytes, chosen: NDArray[np.bool_]) -> list[int]:
+    places: list[int] = chosen[np.frombuffer(weights, np.uint8)].nonzero()[0].tolist()
+    return places
 
 
 def cut_out(article: Article, first: int, last: int) -> Article:
@@ -78,33 +84,25 @@ def stretches(article: Article, weights: bytes) -> Iterator[tuple[int, int]]:
         return iter(())
     words, joints = np.frombuffer(weights, np.uint8), np.frombuffer(article.joints, np.uint8)
     ended, spaced = joints == Joint.NONE, joints == Joint.SPACE
-    begins = np.flatnonzero((_BORDERS[words] & spaced[:-1] & spaced[1:]) | ended[:-1])
+    begins = ((_BORDERS[words] & spaced[:-1] & spaced[1:]) | ended[:-1]).nonzero()[0]
     counts = _COUNTS[words]
     counts[joints[:-1] == Joint.OTHER] += _OTHER
     held = np.add.reduceat(counts, begins)
     parts = held % _OTHER
     # One part that is no name by itself, between words parted by spaces, makes none.
-    kept = np.flatnonzero((held >= _CORE) | (parts > 1) | ((parts > 0) & (held >= _OTHER)))
-    following = np.append(begins[1:], len(words))
-    lasts = following + ~ended[following]
+    kept = ((held >= _CORE) | (parts > 1) | ((parts > 0) & (held >= _OTHER))).nonzero()[0]
+    lasts = np.empty_like(begins)
+    lasts[:-1], lasts[-1] = begins[1:], len(words)
+    lasts += ~ended[lasts]
     return zip(begins[kept].tolist(), lasts[kept].tolist(), strict=True)
 
 
 def moved(candidate: Candidate, words: int, letters: int) -> Candidate:
     """A candidate found in a stretch that begins at word `words` and code point `letters` of the article."""
     (start, end), entity, name, parts, score, method, full, tier, first, last, reordered, comma, missing = candidate
-    return Candidate(
-        Span(start + letters, end + letters),
-        entity,
-        name,
-        parts,
-        score,
-        method,
-        full,
-        tier,
-        first + words,
-        last + words,
-        reordered,
-        comma,
-        missing,
+    # As the classes themselves do it, without a call of theirs for each: this is done for every mention.
+    span = tuple.__new__(Span, (start + letters, end + letters))
+    first, last = first + words, last + words
+    return tuple.__new__(
+        Candidate, (span, entity, name, parts, score, method, full, tier, first, last, reordered, comma, missing)
     )

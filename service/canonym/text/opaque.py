@@ -124,7 +124,7 @@ def _is_encoded(run: str) -> bool:
 def _has_long_run(text: str) -> bool:
     """Whether there are so many code points without a space somewhere as encoded data has."""
     raw = text.encode("ascii") if text.isascii() else text.encode("utf-32-le", "surrogatepass")
-    spaces = np.flatnonzero(np.frombuffer(raw, "u1" if text.isascii() else "<u4") == ord(" "))
+    spaces = (np.frombuffer(raw, "u1" if text.isascii() else "<u4") == ord(" ")).nonzero()[0]
     if not len(spaces):
         return len(text) >= _BLOB
     longest = max(spaces[0], len(text) - 1 - spaces[-1])

@@ -206,18 +206,19 @@ def _segment_plain(text: str) -> Tokens | None:
     _kinds(_LAST_ASCII if ascii_only else _LAST_PLAIN).take(codes, out=kinds[1:-1])
     if kinds.max() > _LETTER:
         return None
-    edges = np.flatnonzero(kinds[1:] != kinds[:-1])
+    edges = (kinds[1:] != kinds[:-1]).nonzero()[0]
     starts, ends = edges[::2], edges[1::2]
     if not len(starts):
         return None
     # With every sign a space, splitting finds the words at the speed of a copy.
     spaced = np.where(kinds[1:-1], codes, _SPACE).astype(codes.dtype, copy=False).tobytes()
     words = spaced.decode("ascii" if ascii_only else "utf-16-le").split()
-    others = (starts[1:] - ends[:-1] != 1) | (codes[ends[:-1]] != _SPACE)
-    marks = [0, *(np.flatnonzero(others) + 1).tolist(), len(words)]
-    first, last = starts.tolist(), ends[-1].item()
-    gaps = [" "] * (len(words) + 1)
-    gaps[0], gaps[-1] = text[: first[0]], text[last:]
-    for index in marks[1:-1]:
-        gaps[index] = text[first[index - 1] + len(words[index - 1]) : first[index]]
-    return Tokens(text, words, first, gaps, marks)
+    left, right = ends[:-1], starts[1:]  # of the gaps between words
+    others = ((right - left != 1) | (codes[left] != _SPACE)).nonzero()[0]
+    marks = [0, *(others + 1).tolist(), len(words)]
+    gaps = [" "] * len(words)
+    for index, begin, end in zip(marks[1:], left[others].tolist(), right[others].tolist(), strict=False):
+        gaps[index] = text[begin:end]
+    gaps[0] = text[: starts[0]]
+    gaps.append(text[ends[-1] :])
+    return Tokens(text, words, starts.tolist(), gaps, marks)
