@@ -21,7 +21,7 @@ STEPS = (
     ("languages",),
     ("translit", "sounds"),
     ("aliases", "style"),
-    ("linking", "spelling", "rewrite", "result"),
+    ("linking", "spelling", "target", "rewrite", "result"),
     ("pipeline", "parallel", "tables", "answers"),
     ("cli", "web", "adapters"),
 )
@@ -34,6 +34,8 @@ NEIGHBORS = {
     ("questions", "errors"): "a question that cannot be asked is an error like any other",
     ("questions", "request"): "what is said of all questions",
     ("rewrite", "spelling"): "how what is respelled is written",
+    ("target", "spelling"): "and the canonical form taken apart in the same way",
+    ("rewrite", "target"): "what it is respelled to",
     ("cli", "adapters"): "a batch is the same stream of articles at every door",
     ("web", "adapters"): "a batch is the same stream of articles at every door",
     ("rewrite", "linking"): "what is respelled is a candidate, part by part",

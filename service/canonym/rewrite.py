@@ -9,8 +9,7 @@ stays as it is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Final
 
@@ -21,7 +20,8 @@ from canonym.linking.candidate import Article, Candidate, Gap, Part, gap_class
 from canonym.linking.context import has_title
 from canonym.linking.fuzzy import likeness
 from canonym.model import CanonicalForm, Method, Span
-from canonym.spelling import Shape, cut, endings, shared, upper, with_ending
+from canonym.spelling import Shape, endings, shared, upper, with_ending
+from canonym.target import Target, target_of
 from canonym.text.fold import fold
 from canonym.text.scripts import HAS_CASE, word_script
 
@@ -34,50 +34,12 @@ LIKE: Final = 0.66
 _KEPT_SPACES: Final = "\n\r\u00a0\u202f\u2028\u2029"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a mention is respelled to: the canonical form, whole and short."""
-
-    form: CanonicalForm
-    language: str
-    full: Shape
-    short: Shape
-
-    @property
-    def is_person(self) -> bool:
-        """Whether the name has given and family names; those of places and bodies are just words."""
-        return Role.WORD not in self.full.roles
-
-
 class Rewriter:
     """Respells mentions of one table."""
 
     def __init__(self, table: AliasTable) -> None:
         self.table = table
-        self._target = lru_cache(1 << 14)(self._make_target)
-
-    def _make_target(self, entity: int, language: str, form: CanonicalForm) -> Target | None:
-        words, gaps = cut(form.name)
-        for name in self.table.names_of(entity):
-            if (
-                name.flags & Flag.CANONICAL
-                and not name.flags & (Flag.JOINED | Flag.SHORT)
-                and name.language == language
-                and len(name.roles) == len(words)
-                and self.table.text(name.number) == form.name
-            ):
-                full = Shape(words, name.roles, gaps)
-                break
-        else:
-            return None
-        if form.short:
-            short_words, short_gaps = cut(form.short)
-            known = {fold(word): role for word, role in zip(full.words, full.roles, strict=True)}
-            roles = tuple(known.get(fold(word), Role.FAMILY) for word in short_words)
-            short = Shape(short_words, roles, short_gaps)
-        else:
-            short = full.block(family=True) or full
-        return Target(form, language, full, short)
+        self._target = lru_cache(1 << 14)(partial(target_of, table))
 
     def respell(self, candidate: Candidate, chosen: tuple[str, CanonicalForm] | None, article: Article) -> str:
         """What is to stand in the place of the mention: its own letters where nothing is to change."""
@@ -125,6 +87,8 @@ class _Respelling:
         candidate, target = self.candidate, self.target
         parts = list(candidate.parts)
         if not candidate.full:
+            if target.short is None:
+                return self.surface
             words = [part for part in parts if part.role is not Role.PARTICLE]
             as_long = sum(role is not Role.PARTICLE for role in target.short.roles) == len(words)
             return self._one_block(parts, target.short) if as_long else self.surface
@@ -149,7 +113,7 @@ class _Respelling:
             return target.full
         word = fold(part.form.base if part.form else part.surface)
         like, shape = max(
-            ((likeness(word, fold("".join(shape.words))), shape) for shape in (target.full, target.short)),
+            ((likeness(word, fold("".join(shape.words))), shape) for shape in (target.full, target.short) if shape),
             key=itemgetter(0),
         )
         return shape if like >= LIKE else None

@@ -14,7 +14,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from canonym.aliases.order import naming_culture, order_of
+from canonym.aliases.order import FIRST_SYLLABLE, naming_culture, order_of
+from canonym.aliases.undivided import as_run, family_of_run, read_apart
 from canonym.languages.patronymics import is_patronymic
 from canonym.languages.registry import get_pack
 from canonym.model import Alias, CaseRule, Entity, Order, Strength
@@ -130,7 +131,8 @@ def spellings(entity: Entity) -> Iterator[Spelling]:
     for spelling in _listed(entity):
         if not spelling.parts:
             continue
-        for each in (spelling, *_joined(spelling)) if len(spelling.parts) > 2 else (spelling,):
+        several = len(spelling.parts) > 2 or spelling.text >= FIRST_SYLLABLE
+        for each in (spelling, *_joined(spelling)) if several else (spelling,):
             # Two canonical forms that differ in a hyphen are two forms: a style or a day chooses between them.
             text = each.text if each.flags & Flag.CANONICAL else ""
             mark = (each.parts, bytes(each.roles), each.flags & ~Flag.CANONICAL, each.language, text)
@@ -142,8 +144,8 @@ def spellings(entity: Entity) -> Iterator[Spelling]:
 def _listed(entity: Entity) -> Iterator[Spelling]:
     person = entity.kind == "person"
     culture = naming_culture(entity) if person else ""
-    families: set[str] = set()
-    givens: set[str] = set()
+    apart = read_apart(entity, culture)
+    families, givens = set(apart[:1]), set(apart[1:])
     middles = frozenset([fold(word) for text in entity.middle.values() for word in split(text)])
     standalone = Flag.STANDALONE if entity.standalone else 0
     for language, forms in entity.canonical.items():
@@ -155,13 +157,10 @@ def _listed(entity: Entity) -> Iterator[Spelling]:
             else:
                 parts = tuple(fold_many(split(form.name)))
                 roles = (Role.WORD,) * len(parts)
-            yield Spelling(form.name, language, flags, parts, roles)
-            if standalone and person and not short:
-                kept = [place for place, role in enumerate(roles) if role in (Role.FAMILY, Role.PARTICLE)]
-                if 0 < len(kept) < len(parts):
-                    flags = Flag.SHORT | standalone
-                    of_parts, of_roles = tuple([parts[i] for i in kept]), tuple([roles[i] for i in kept])
-                    yield Spelling("", language, flags, of_parts, of_roles)
+            spelling = Spelling(form.name, language, flags, parts, roles)
+            yield spelling
+            if person and not short:
+                yield from _family_alone(spelling, culture, standalone)
             elif short:
                 words = tuple(fold_many(split(short)))
                 role = Role.FAMILY if person else Role.WORD
@@ -195,7 +194,25 @@ def _alias(
         if role is Role.FAMILY:
             flags |= Flag.SHORT
         roles = (role,) * len(parts)
-    yield Spelling(alias.text, language, flags, parts, roles)
+    spelling = Spelling(alias.text, language, flags, parts, roles)
+    yield spelling
+    if entity.kind == "person" and alias.strength is Strength.STRONG and not alias.keep and len(parts) == 1:
+        yield from _family_alone(spelling, culture, 0)
+
+
+def _family_alone(spelling: Spelling, culture: str, standalone: int) -> Iterator[Spelling]:
+    """
+    The family name of a person's spelling, where it is a name of its own: known by itself, or part of a run (石破茂).
+    """
+    text, language, _, parts, roles = spelling
+    if len(parts) == 1:
+        if family := family_of_run(text, culture):
+            yield Spelling("", language, Flag.SHORT | standalone, (fold(family),), (Role.FAMILY,))
+    elif standalone:
+        kept = [place for place, role in enumerate(roles) if role in (Role.FAMILY, Role.PARTICLE)]
+        if 0 < len(kept) < len(parts):
+            own = tuple([parts[place] for place in kept]), tuple([roles[place] for place in kept])
+            yield Spelling("", language, Flag.SHORT | standalone, *own)
 
 
 def _case_flag(case: CaseRule | None, text: str) -> int:
@@ -346,11 +363,14 @@ def _settle_family(
 def _joined(spelling: Spelling) -> Iterator[Spelling]:
     """
     The same name with neighboring parts written as one: Jae-yong as Jaeyong, Abdel Fattah as Abdelfattah, al-Sisi as
-    Alsisi.
+    Alsisi, 山田 太郎 as 山田太郎.
     """
     parts, roles = spelling.parts, spelling.roles
     if spelling.flags & (Flag.NEVER | Flag.CASE_EXACT):
         return
+    if Role.FAMILY in roles and (run := as_run(parts)):
+        flags = (spelling.flags | Flag.JOINED) & ~Flag.CANONICAL
+        yield spelling._replace(flags=flags, parts=(run,), roles=(Role.FAMILY,))
     text = spelling.text.replace("\u2011", "-")
     hyphenated = {fold(piece) for piece in text.split() if "-" in piece} if "-" in text else ()
     for index in range(len(parts) - 1):

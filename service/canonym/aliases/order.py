@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from canonym.model import Entity, Order
+from canonym.sounds.characters import japanese_family, japanese_words
 from canonym.sounds.culture import Culture, cultures, cultures_of
 from canonym.text.fold import fold
 from canonym.text.scripts import word_script
@@ -25,7 +26,7 @@ FOREIGN_SEPARATORS: Final = "·・･‧•=\uff1d\u30a0"
 
 
 # Hangul and Han letters come behind this one, alphabets before it.
-_FIRST_SYLLABLE: Final = "\u1100"
+FIRST_SYLLABLE: Final = "\u1100"
 
 
 def naming_culture(entity: Entity) -> str:
@@ -43,7 +44,7 @@ def _shown_by_spelling(entity: Entity) -> str:
     """
     texts = [form.name for form in entity.canonical.get("und", ())]
     for text in (*texts, *[alias.text for alias in entity.aliases if not alias.language]):
-        if text < _FIRST_SYLLABLE and fold(text.partition(" ")[0]) not in _families():
+        if text < FIRST_SYLLABLE and fold(text.partition(" ")[0]) not in _families():
             continue  # most names
         words = tuple(words_of(text))
         found = cultures_of(words)
@@ -73,6 +74,8 @@ def _is_japanese(entity: Entity) -> bool:
     form = entity.canonical["ja"][0]
     if form.short and len(form.short) > 1:
         return True
+    if len(japanese_words(form.name)) > 1 and len(japanese_family(form.name)) > 1:
+        return True
     korean = entity.canonical.get("ko")
     return korean is not None and " " in korean[0].name
 
@@ -90,7 +93,9 @@ def _foreign(entity: Entity, language: str) -> bool:
     expected = {"ko": ("Hang", "Hani"), "ja": ("Hani",)}.get(language, ("Hani",))
     if script not in expected or any(mark in name for mark in FOREIGN_SEPARATORS):
         return True
-    return " " in name or (script == "Hang" and len(name) > 4) or (script == "Hani" and len(name) > 4)
+    # Japanese given names have up to three characters (小泉進次郎, 林真理子).
+    longest = 6 if language == "ja" else 4
+    return len(name.replace(" ", "")) > longest or (script == "Hang" and " " in name)
 
 
 def order_of(entity: Entity, language: str, culture: str) -> Order:

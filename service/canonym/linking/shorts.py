@@ -12,6 +12,7 @@ from typing import Final
 
 from canonym.aliases.names import ARTICLES, Role
 from canonym.aliases.table import AliasTable, Name
+from canonym.aliases.undivided import as_run
 from canonym.languages.words import is_ordinary
 from canonym.linking.candidate import Article, Candidate, Gap, Part, Unit, from_start, may_be_name, tier_of
 from canonym.linking.find import Finder
@@ -20,7 +21,7 @@ from canonym.linking.score import SHORT, SHORT_LEAST
 from canonym.linking.words import ANY, WordReader
 from canonym.model import Method, Span
 from canonym.text.fold import fold
-from canonym.text.scripts import HAS_CASE, word_script
+from canonym.text.scripts import HAS_CASE, script_of, word_script
 
 # A single character is a family name in too many names to be one by itself.
 SHORTEST_RUN: Final = 2
@@ -104,9 +105,25 @@ def _in_run(
         if end - start < SHORTEST_RUN:
             continue
         piece = Unit(unit.start + start, unit.start + end, unit.first, unit.last, unit.text[start:end])
-        for entity, name in tokens.get(token, {}).items():
+        for entity, number in tokens.get(token, {}).items():
+            name = finder.table.name(number)
+            if _is_native(name, finder.table) and not _may_end(unit.text[end:], article):
+                continue
             reading = Reading(token, 1.0, Method.FOLDED, 0, end - start)
-            yield _candidate(piece, reading, entity, finder.table.name(name), article, finder.words)
+            yield _candidate(piece, reading, entity, name, article, finder.words)
+
+
+def _is_native(name: Name, table: AliasTable) -> bool:
+    """Whether a family name is part of a Han name, and not written by itself in its entry."""
+    return not table.text(name.number) or as_run([table.word(part) for part in name.parts]) != ""
+
+
+def _may_end(rest: str, article: Article) -> bool:
+    """
+    Whether such a family name may end before the rest of a run: before a title, not before more characters, which may
+    be a stranger's given name.
+    """
+    return not rest or script_of(rest[0]) != "Hani" or rest.startswith(article.pack.titles_after or ("\0",))
 
 
 def _candidate(

@@ -90,6 +90,24 @@ def mandarin(char: str) -> str:
     return found[0] if found else ""
 
 
+def japanese_family(name: str) -> str:
+    """
+    The family name of a Japanese name in characters: one that is known and leaves a known given name, else the longest
+    that is known, else what leaves a known given name; empty where neither is known.
+
+    >>> japanese_family("藤井聡太"), japanese_family("大谷翔平"), japanese_family("是枝裕和")
+    ('藤井', '大谷', '')
+    """
+    (given, _), families = _japanese(), cultures().japanese
+
+    def known(cut: int) -> tuple[bool, bool, int]:
+        family, rest = name[:cut] in families, name[cut:] in given
+        return family and rest, family, cut if family else -cut
+
+    cuts = [cut for cut in range(1, len(name)) if name[:cut] in families or name[cut:] in given]
+    return name[: max(cuts, key=known, default=0)]
+
+
 def japanese_words(name: str) -> tuple[str, ...]:
     """
     A Japanese name in characters as words in Hepburn, the family name first; empty where it is not known.
