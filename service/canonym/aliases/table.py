@@ -29,7 +29,8 @@ ENTITY_MEMO = 1 << 12
 READING_MEMO = 1 << 14
 # From so many pairs of tokens on they are looked up all at once.
 MANY_PAIRS = 24
-_ROLES = tuple(Role)
+# The roles of a name's parts come in few patterns.
+PATTERNS = 1 << 12
 
 
 class Name(NamedTuple):
@@ -47,6 +48,13 @@ class Name(NamedTuple):
     roles: tuple[Role, ...]
     needed: frozenset[int]
     lenient: bool
+
+
+@lru_cache(PATTERNS)
+def _roles(stored: bytes) -> tuple[tuple[Role, ...], tuple[int, ...]]:
+    """The roles of a name's parts, and the places of those that people do not leave out."""
+    roles = tuple(map(Role, stored))
+    return roles, tuple(place for place, role in enumerate(roles) if role not in OPTIONAL)
 
 
 class AliasTable:
@@ -155,8 +163,8 @@ class AliasTable:
     def _name(self, number: int) -> Name:
         start, end = self._part_offset[number], self._part_offset[number + 1]
         parts = tuple(self._part_token[start:end])
-        roles = tuple(map(_ROLES.__getitem__, self._part_role[start:end]))
-        needed = frozenset(token for token, role in zip(parts, roles, strict=True) if role not in OPTIONAL)
+        roles, required = _roles(bytes(self._part_role[start:end]))
+        needed = frozenset([parts[place] for place in required])
         return Name(
             number,
             self._name_entity[number],

@@ -102,7 +102,6 @@ def joined(readings: tuple[Reading, ...]) -> Reading:
     return Reading(
         "".join(reading.word for reading in readings),
         tuple(symbols),
-        "".join(reading.text for reading in readings),
         sum(reading.mass for reading in readings),
         sum(reading.bits for reading in readings),
         first.script,

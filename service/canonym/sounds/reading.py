@@ -24,8 +24,6 @@ from canonym.text.scripts import script_of, word_script
 _REMEMBERED = 16_384
 # A longer run of letters is no name; only its beginning is read, so that no word costs more than a long one.
 LONGEST = 64
-# Where symbols become characters: the first private code point.
-_PRIVATE = 0xE000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,13 +31,12 @@ class Reading:
     """
     A word as symbols.
 
-    `text` has one private code point for each symbol, for comparing strings. `mass` is how much the word weighs (a
-    consonant is 1), `bits` how much an agreement on it tells. `unwritten` says that its script leaves vowels out.
+    `mass` is how much the word weighs (a consonant is 1), `bits` how much an agreement on it tells. `unwritten` says
+    that its script leaves vowels out.
     """
 
     word: str
     symbols: tuple[int, ...]
-    text: str
     mass: float
     bits: float
     script: str
@@ -99,7 +96,6 @@ def made_of(
     return Reading(
         word,
         symbols,
-        "".join([chr(_PRIVATE + symbol) for symbol in symbols]),
         sum([figures.mass[symbol] for symbol in symbols]),
         sum([figures.bits[symbol] for symbol in symbols]),
         script,
