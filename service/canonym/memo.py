@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -28,3 +28,10 @@ class Memo(dict[Key, Value], Generic[Key, Value]):
             self.clear()
         value = self[key] = self._work(key)
         return value
+
+    def keep(self, found: Mapping[Key, Value]) -> None:
+        """Remember what has been worked out for several keys at once."""
+        if len(self) + len(found) > self._most:
+            self.clear()
+        if len(found) <= self._most:
+            self.update(found)

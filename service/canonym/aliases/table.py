@@ -16,11 +16,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from canonym.aliases import flat, record
-from canonym.aliases.flat import FORMAT, HashIndex, Strings, pair_key, pair_keys, text_key
+from canonym.aliases.flat import FORMAT, Array, HashIndex, Strings, pair_key, pair_keys, text_key
 from canonym.aliases.names import OPTIONAL, Role
 from canonym.aliases.typos import typo_keys
 from canonym.model import Entity
-from canonym.sounds.reading import Reading, made_of, read
+from canonym.sounds.align_all import Sounds
+from canonym.sounds.reading import Reading, is_unwritten, made_of, read
+from canonym.text.scripts import word_script
 
 # How many decoded names, words and entities are remembered; an entity takes about 3 KB.
 NAME_MEMO = 1 << 14
@@ -77,7 +79,8 @@ class AliasTable:
         self._starts, self._ids = HashIndex.from_arrays("start", arrays), HashIndex.from_arrays("entity", arrays)
         self._words, self._texts = Strings.from_arrays("word", arrays), Strings.from_arrays("text", arrays)
         self._names, self._records = Strings.from_arrays("id", arrays), Strings.from_arrays("record", arrays)
-        self._symbols, self._symbol_offsets = arrays["symbol.data"].data, arrays["symbol.offsets"].data
+        self._every_symbol, self._symbol_ends = arrays["symbol.data"], arrays["symbol.offsets"]
+        self._symbols, self._symbol_offsets = self._every_symbol.data, self._symbol_ends.data
         self._spread, self._given = arrays["token.spread"].data, arrays["token.given"].data
         self._single_names, self._single_offsets = arrays["single.names"].data, arrays["single.offsets"].data
         self._name_entity, self._name_language = arrays["name.entity"].data, arrays["name.language"].data
@@ -213,6 +216,16 @@ class AliasTable:
         # A token that stands for a class of names is behind those that have symbols.
         symbols = tuple(self._symbols[offsets[token] : offsets[token + 1]]) if token + 1 < len(offsets) else ()
         return made_of(word, symbols) if symbols else read(word)
+
+    def sounds(self, tokens: Array) -> Sounds:
+        """The readings of tokens, in columns; of one that stands for a class of names an empty one."""
+        offsets = self._symbol_ends
+        known = np.minimum(tokens, len(offsets) - 2)
+        starts = offsets[known].astype(np.int64)
+        counts = np.where(known == tokens, offsets[known + 1] - starts, 0)
+        places = np.arange(int(counts.sum())) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+        unwritten = [is_unwritten(word_script(self.word(token))) for token in tokens.tolist()]
+        return Sounds(self._every_symbol[places], counts, np.array(unwritten, dtype=bool))
 
     def named_by(self, token: int) -> list[int]:
         """Names whose only token this is."""

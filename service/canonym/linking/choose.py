@@ -11,6 +11,9 @@ from canonym.linking.candidate import NEAR, NEVER, Article, Candidate
 from canonym.linking.score import MARGIN
 from canonym.model import Method, Span
 
+# A spelling of no language in particular: one that names none, or says that it is undetermined (BCP 47).
+_NONE: Final = ("", "und")
+
 
 @lru_cache(maxsize=1 << 14)
 def language_rank(language: str, text_language: str) -> int:
@@ -19,7 +22,7 @@ def language_rank(language: str, text_language: str) -> int:
         return 3
     if language.partition("-")[0] == text_language.partition("-")[0]:
         return 2
-    return 0 if language else 1
+    return 1 if language in _NONE else 0
 
 
 def rank(candidate: Candidate, language: str) -> tuple[float, ...]:

@@ -49,78 +49,106 @@ class StretchReader:
         self.finder, self.table, self.scales = finder, finder.table, Scales(finder)
         self._remembered: dict[tuple[str, str, bool], Found] = {}
 
-    def reading(self, article: Article, kinds: frozenset[str] | None) -> Callable[[int, int, Sequence[Span]], Found]:
+    def read(
+        self,
+        article: Article,
+        stretches: Iterable[tuple[int, int]],
+        kinds: frozenset[str] | None,
+        blocked: Callable[[int, int], Sequence[Span]] | None,
+    ) -> list[Found]:
         """
-        A reader of the stretches of an article: of words `first` to `last - 1`, given the places of the stretch that
-        are something else (fixed expressions). `kinds` limits the kinds of entity.
+        What each stretch of an article holds: words `first` to `last - 1`. `blocked` tells the places of a stretch that
+        are something else (fixed expressions); `kinds` limits the kinds of entity.
         """
         text, language, tokens = article.text, article.language, article.tokens
         words, starts, gaps, remembered = tokens.words, tokens.starts, tokens.gaps, self._remembered
-
-        def read(first: int, last: int, blocked: Sequence[Span]) -> Found:
+        found: list[Found] = []
+        new: list[tuple[int, tuple[str, str, bool] | None, _Stretch]] = []
+        for first, last in stretches:
             start, end = starts[first], starts[last - 1] + len(words[last - 1])
-            if kinds is not None or blocked or end - start > LONGEST:
-                return self._read(cut_out(article, first, last), kinds, blocked)
+            other = blocked(first, last) if blocked is not None else ()
+            if kinds is not None or other or end - start > LONGEST:
+                new.append((len(found), None, _Stretch(cut_out(article, first, last), self.finder, kinds, other)))
+                found.append(NOTHING)
+                continue
             opens = (not first or gaps[first] != " ") and article.opens_sentence(first)
             # A full stop behind the stretch may be that of an initial: it is read as well.
             key = (text[start : end + text.startswith(".", end)], language, opens)
-            found = remembered.get(key)
-            if found is None:
+            known = remembered.get(key)
+            if known is None:
+                new.append((len(found), key, _Stretch(cut_out(article, first, last), self.finder)))
+                known = NOTHING
+            found.append(known)
+        if new:
+            # All words that may be asked for are read at once.
+            self.finder.words.prepare([word for *_, stretch in new for word in stretch.open_words()], language)
+        for place, name, stretch in new:
+            found[place] = stretch.found()
+            if name is not None:
                 if len(remembered) >= REMEMBERED:
                     remembered.clear()
-                found = remembered[key] = self._read(cut_out(article, first, last))
-            return found
+                remembered[name] = found[place]
+        return found
 
-        return read
 
-    def _read(self, article: Article, kinds: frozenset[str] | None = None, blocked: Sequence[Span] = ()) -> Found:
-        admission = Admission(article, self.finder, kinds, blocked)
-        computed: list[Candidate] = []
-        doubtful: list[Candidate] = []
-        groups = choose(self._admitted(self.finder.listed(article), admission, computed, doubtful), article)
-        covered = frozenset(
+class _Stretch:
+    """A stretch being read: its words as they stand first, then what they are near to."""
+
+    def __init__(
+        self, article: Article, finder: Finder, kinds: frozenset[str] | None = None, blocked: Sequence[Span] = ()
+    ) -> None:
+        self._article, self._finder, self._table = article, finder, finder.table
+        self._admission = Admission(article, finder, kinds, blocked)
+        self._computed: list[Candidate] = []
+        self._doubtful: list[Candidate] = []
+        self._groups = choose(self._admitted(finder.listed(article)), article)
+        self._covered = frozenset(
             index
-            for group in groups
+            for group in self._groups
             if group[0].last - group[0].first > 1
             for index in range(group[0].first, group[0].last)
         )
-        near = self._admitted(self.finder.near(article, covered), admission, computed, doubtful)
+
+    def open_words(self) -> Iterable[str]:
+        """The words that may be names, if some of them are in no name of several words yet."""
+        name_like = [place for place, likely in enumerate(self._article.name_like) if likely]
+        words = self._article.tokens.words
+        return () if self._covered.issuperset(name_like) else [words[place] for place in name_like]
+
+    def found(self) -> Found:
+        """What the stretch holds."""
+        article, groups = self._article, self._groups
+        near = self._admitted(self._finder.near(article, self._covered))
         if near:
             groups = choose([*(candidate for group in groups for candidate in group), *near], article)
         groups.sort(key=lambda group: group[0].span.start)
-        if not (groups or computed or doubtful):
+        if not (groups or self._computed or self._doubtful):
             return NOTHING
         language = article.language
         return Found(
             tuple(tuple(sorted(group, key=lambda each: rank(each, language), reverse=True)) for group in groups),
-            tuple(computed),
-            tuple(candidate for candidate in doubtful if admission.may_be(candidate)),
+            tuple(self._computed),
+            tuple(candidate for candidate in self._doubtful if self._admission.may_be(candidate)),
         )
 
-    def _admitted(
-        self,
-        candidates: Iterable[Candidate],
-        admission: Admission,
-        computed: list[Candidate],
-        doubtful: list[Candidate],
-    ) -> list[Candidate]:
+    def _admitted(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         """
         The candidates that nothing forbids; those that are not near enough are kept for the editors, computed short
         names for the article to bear out.
         """
         admitted: list[Candidate] = []
         for candidate in candidates:
-            if candidate.tier != NEAR or admission.is_near_enough(candidate):
-                if admission.may_be(candidate):
-                    found = as_it_stands(candidate, admission.article, self.table.kind_of(candidate.entity))
+            if candidate.tier != NEAR or self._admission.is_near_enough(candidate):
+                if self._admission.may_be(candidate):
+                    found = as_it_stands(candidate, self._article, self._table.kind_of(candidate.entity))
                     if found is not None:
-                        (computed if found.name.flags & Flag.COMPUTED else admitted).append(found)
+                        (self._computed if found.name.flags & Flag.COMPUTED else admitted).append(found)
             elif self._is_worth_showing(candidate):
-                doubtful.append(candidate)
+                self._doubtful.append(candidate)
         return admitted
 
     def _is_worth_showing(self, candidate: Candidate) -> bool:
         """Whether an editor may want to see a near miss: many words are like a place by chance."""
         if candidate.score < SUGGEST or candidate.missing:
             return False
-        return len(candidate.parts) > 1 or self.table.kind_of(candidate.entity) == "person"
+        return len(candidate.parts) > 1 or self._table.kind_of(candidate.entity) == "person"

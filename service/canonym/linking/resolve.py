@@ -90,10 +90,10 @@ class _Resolver:
 
     def _groups(self) -> list[list[Candidate]]:
         """Rivals for each place of the article, in order, the best first."""
-        starts, read = self.article.tokens.starts, self.reader.reading(self.article, self.kinds)
+        starts, places = self.article.tokens.starts, list(stretches(self.article, self.weights))
+        blocked = self._blocked if self.blocked else None
         groups: list[list[Candidate]] = []
-        for first, last in stretches(self.article, self.weights):
-            found = read(first, last, self._blocked(first, last) if self.blocked else ())
+        for (first, _), found in zip(places, self.reader.read(self.article, places, self.kinds, blocked), strict=True):
             if found is NOTHING:
                 continue
             offset = starts[first]

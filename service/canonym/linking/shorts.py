@@ -56,7 +56,7 @@ def find_shorts(
     words, known = article.tokens.words, finder.words.tokens_in(article.language)
     reader, wanted = finder.words, frozenset((*tokens, ANY))
     # Most words stand for no token at all, or for none that is wanted.
-    for index in [i for i in parts if (found := known[words[i]]) and i not in covered and not wanted.isdisjoint(found)]:
+    for index in [i for i in parts if i not in covered and (found := known[words[i]]) and not wanted.isdisjoint(found)]:
         word = words[index]
         name_like = may_be_name(word)
         if not (name_like or lower):

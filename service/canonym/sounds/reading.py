@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -72,6 +72,12 @@ def table_for(script: str, language: str | None = None, culture: Culture | None 
         if table is not None:
             return table
     return known.by_script.get(script) or known.by_script["Latn"]
+
+
+@cache
+def is_unwritten(script: str) -> bool:
+    """Whether a script leaves vowels out."""
+    return table_for(script).unwritten
 
 
 @lru_cache(maxsize=_REMEMBERED)
