@@ -28,6 +28,9 @@ SINGLE_PERSON: Final = 0.95
 # Within one script a spelling that a standard or a press habit explains is as near as this (Khrushchev, Jruschov .90;
 # Gaddafi, Kadhafi .93); what is farther and no slip of the hand is another name.
 EXPLAINED: Final = 0.9
+# Beside a part that is no nearer than that, or another form of a given name (Jean, Giovanni), the rest of the name is
+# at least this near: the usual ways of writing one (Selenskyj, Loukachenko) are, two names that are alike seldom.
+NEARER: Final = 0.95
 # Rivals nearer than this to the best are not told apart.
 MARGIN: Final = 0.04
 # Below the threshold and above this, editors are shown a suggestion.
