@@ -23,16 +23,16 @@ from canonym.linking.score import (
     EXPLAINED,
     LINK,
     LINK_SINGLE,
-    NEARER,
     SHORT_LEAST,
     SINGLE_PERSON,
     SINGLE_THING,
     by_evidence,
     weakest,
 )
+from canonym.linking.together import go_together
 from canonym.linking.transliterated import is_syllable
 from canonym.model import Method, Span
-from canonym.sounds.culture import Culture, cultures, cultures_of
+from canonym.sounds.culture import Culture, cultures
 from canonym.sounds.names import given_names, name_words
 from canonym.sounds.reading import read
 from canonym.text.fold import fold
@@ -210,7 +210,7 @@ class Admission:
         if len(candidate.parts) > 1:
             if candidate.name.roles[0] is Role.FAMILY and self._goes_on(candidate):
                 return False
-            if not (self.article.pack.respells or self._is_one_name(candidate, solid)):
+            if not (self.article.pack.respells or go_together(candidate, solid, self.article, self.table)):
                 return False
             return candidate.score >= LINK and not any(self._is_derived(part, candidate) for part in solid)
         part = solid[0]
@@ -233,33 +233,6 @@ class Admission:
         if self._alone(part.similarity, part.surface, token) < LINK_SINGLE:
             return False
         return not self._is_derived(part, candidate)
-
-    def _is_one_name(self, candidate: Candidate, solid: Sequence[Part]) -> bool:
-        """Whether the parts go together: what one of them leaves open, the others have to make up for."""
-        # A part that is only near, or another form of a given name, needs one beside it that is nearer.
-        farther = [part.similarity <= EXPLAINED for part in solid]
-        if sum(farther) > 1:
-            return False
-        surfaces = [part.surface for part in solid]
-        tokens = map(self.table.word, candidate.name.parts)
-        latin = all(word_script(word) == "Latn" for word in (*surfaces, *tokens))
-        if not latin or self.table.kind_of(candidate.entity) != "person":
-            return True
-        if any(farther) and any(EXPLAINED < part.similarity < NEARER for part in solid):
-            return False
-        heard = [part for part in solid if part.method in (Method.TRANSLITERATED, Method.FUZZY)]
-        if len(candidate.parts) == 2 and any(is_ordinary(part.surface, self.article.language) for part in heard):
-            return False  # it opens a sentence, or is a noun
-        # Where either is built of East Asian syllables the other has to be so as well; other ways of writing them are
-        # not built so, but near.
-        mine, theirs = set(cultures_of(surfaces)), self._cultures(candidate.entity)
-        far = any(part.method is Method.TRANSLITERATED and part.similarity <= EXPLAINED for part in heard)
-        return not mine.isdisjoint(theirs) or not (mine or theirs) or not (mine or far)
-
-    def _cultures(self, entity: int) -> set[Culture]:
-        """The East Asian cultures that some spelling of a person fits."""
-        names = ([self.table.word(token) for token in name.parts] for name in self.table.names_of(entity))
-        return {culture for words in names for culture in cultures_of(words)}
 
     def _is_slip(self, candidate: Candidate, solid: Sequence[Part]) -> bool:
         """Whether a whole name of several words, nothing joined to it, is there but for slips of the hand."""
