@@ -17,7 +17,7 @@ import numpy as np
 
 from canonym.aliases import flat, record
 from canonym.aliases.flat import FORMAT, HashIndex, Strings, pair_key, pair_keys, text_key
-from canonym.aliases.names import OPTIONAL, Role
+from canonym.aliases.names import CLASS, OPTIONAL, Role
 from canonym.aliases.typos import typo_keys
 from canonym.model import Entity
 from canonym.sounds.reading import Reading, made_of, read
@@ -224,10 +224,28 @@ class AliasTable:
 
     def named_by_pair(self, left: int, right: int) -> list[int]:
         """Names that hold both tokens (see `compile`); the order of the two does not matter."""
-        return self._pairs.get(pair_key(left, right))
+        numbers = self._pairs.get(pair_key(left, right))
+        if not numbers:
+            return numbers
+        return [
+            name.number
+            for name in map(self.name, numbers)
+            if (left in name.parts and right in name.parts)
+            or (self._is_of(left, name.parts) and self._is_of(right, name.parts))
+        ]
+
+    def _is_of(self, token: int, parts: Sequence[int]) -> bool:
+        """
+        Whether a token is one of a name's parts, or may stand for one as its initial or its class: which of the two is
+        seen where the name is fitted.
+        """
+        return token in parts or len(word := self.word(token)) == 1 or word.startswith(CLASS)
 
     def named_together(self, lefts: Sequence[int], rights: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """The places of two tokens, one of each list, that some name holds both of; they may be the same token."""
+        """
+        The places of two tokens, one of each list, that some name holds both of, as far as their key tells: what
+        `named_by_pair` gives for them may still be nothing. They may be the same token.
+        """
         if len(lefts) * len(rights) < MANY_PAIRS:
             yield from (
                 (i, j)
