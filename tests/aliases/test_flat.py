@@ -58,6 +58,17 @@ def test_strings_come_back(texts: list[str]) -> None:
     assert [strings[number] for number in range(len(strings))] == texts
 
 
+@pytest.mark.parametrize(
+    ("length", "size"), [(0, 1), (255, 1), (256, 2), (65_535, 2), (65_536, 4), (2**32 - 1, 4), (2**32, 8)]
+)
+def test_offsets_are_as_wide_as_the_text_is_long(length: int, size: int) -> None:
+    letters = np.broadcast_to(np.frombuffer(b"a", dtype=np.uint8), length)  # one byte, however long
+    last = min(length, 1)
+    strings = Strings.of_lengths(letters, np.array([length - last, last, 0]))
+    assert strings.offsets.itemsize == size
+    assert [strings[number] for number in (1, 2)] == ["a" * last, ""]
+
+
 @given(PAIRS, st.lists(st.text(max_size=5), max_size=5))
 def test_packing_and_unpacking(pairs: list[tuple[int, int]], texts: list[str]) -> None:
     index, strings = _index(pairs), Strings.build([text.encode() for text in texts])

@@ -70,6 +70,17 @@ def pair_keys(left: Array, right: Array) -> Array:
     return keys
 
 
+def narrow(numbers: Array) -> Array:
+    """The same numbers, none of them negative, each in as few bytes as the largest one needs."""
+    size = np.min_scalar_type(int(numbers.max(initial=0))).itemsize
+    return numbers.astype(f"<u{size}", copy=False)
+
+
+def offsets_of(lengths: Array) -> Array:
+    """Where each of many pieces begins, and where the last one ends."""
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths, dtype=np.int64)])
+
+
 class HashIndex:
     """
     Many values for each 64-bit key, in three flat arrays: a `directory` over the leading bits of the sorted keys, the
@@ -168,10 +179,13 @@ class Strings:
     @classmethod
     def build(cls, texts: list[bytes]) -> Strings:
         """From UTF-8 strings, in order."""
-        offsets = np.zeros(len(texts) + 1, dtype="<u8")
-        if texts:
-            np.cumsum([len(text) for text in texts], out=offsets[1:])
-        return cls(np.frombuffer(b"".join(texts), dtype=np.uint8), offsets)
+        lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+        return cls.of_lengths(np.frombuffer(b"".join(texts), dtype=np.uint8), lengths)
+
+    @classmethod
+    def of_lengths(cls, data: Array, lengths: Array) -> Strings:
+        """From UTF-8, one string after another, of these lengths."""
+        return cls(data, narrow(offsets_of(lengths)))
 
     def raw(self, index: int) -> bytes:
         """One string as UTF-8 bytes."""
