@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from canonym.aliases.compile import compile_table
 from canonym.aliases.flat import FORMAT
 from canonym.aliases.names import Role
 from canonym.aliases.table import MANY_PAIRS, AliasTable
+from canonym.model import Place
 from canonym.sounds.reading import read
 from factory import KEEP, entities, entity, table
 
@@ -24,6 +26,12 @@ def test_entities_by_id(small_table: AliasTable) -> None:
         assert small_table.entity_id(small_table.index(one.id)) == one.id
     assert small_table.version == "small"
     assert small_table.keep == KEEP
+
+
+def test_entities_know_where_they_stand() -> None:
+    places = (Place("person/ua.yaml", 7), None, Place("people.jsonl", 1_000_000), Place("person/ua.yaml", 70))
+    members = [replace(entity(f"person/e{n}", f"Anna Weiß{n}"), place=place) for n, place in enumerate(places)]
+    assert [table(members).entity(one.id) for one in members] == members
 
 
 def test_an_id_that_is_not_there(small_table: AliasTable) -> None:

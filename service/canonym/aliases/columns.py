@@ -29,13 +29,15 @@ class Columns(NamedTuple):
     Arrays by name. Those of an entity begin with `entity.`, of a name with `name.`, of a part of a name with `part.`;
     `ids`, `records` and `texts` are UTF-8, one after another.
 
-    `part.token` counts `words`, `name.language` counts `languages`, both by when they come first. Row i of `lots` says
-    how long each array is after lot i, in the order of `arrays`.
+    `part.token` counts `words`, `name.language` counts `languages` and `entity.file` counts `files`, all by when they
+    come first; an entity that stands nowhere has 0 as its `entity.line`. Row i of `lots` says how long each array is
+    after lot i, in the order of `arrays`.
     """
 
     arrays: dict[str, Array]
     words: list[str]
     languages: list[str]
+    files: list[str]
     lots: list[tuple[int, ...]]
 
 
@@ -45,9 +47,11 @@ class Writer:
     def __init__(self) -> None:
         self._words: dict[str, int] = {}
         self._languages: dict[str, int] = {"": 0}
+        self._files: dict[str, int] = {"": 0}
         self._ids, self._records, self._texts = bytearray(), bytearray(), bytearray()
         self._id_lengths, self._id_keys = array("I"), array("Q")
         self._record_lengths, self._names = array("I"), array("I")
+        self._file, self._line = array("I"), array("I")
         self._text_lengths, self._parts = array("I"), array("I")
         self._name_language, self._flags = array("H"), array("H")
         self._tokens, self._roles, self._capital = array("I"), array("B"), bytearray()
@@ -61,6 +65,9 @@ class Writer:
         self._id_keys.append(text_key(entity.id))
         self._records += written
         self._record_lengths.append(len(written))
+        file, line = (entity.place.file, entity.place.line) if entity.place else ("", 0)
+        self._file.append(self._files.setdefault(file, len(self._files)))
+        self._line.append(line)
         before, everywhere = len(self._flags), flags_of_entry(entity)
         for spelling in (*spellings(entity), *short_spellings(entity)):
             self._add_spelling(spelling, everywhere)
@@ -90,6 +97,8 @@ class Writer:
             "entity.key": (self._id_keys, "<u8"),
             "records": (self._records, "u1"),
             "entity.record": (self._record_lengths, "<u4"),
+            "entity.file": (self._file, "<u4"),
+            "entity.line": (self._line, "<u4"),
             "entity.names": (self._names, "<u4"),
             "texts": (self._texts, "u1"),
             "name.text": (self._text_lengths, "<u4"),
@@ -104,7 +113,7 @@ class Writer:
     def columns(self) -> Columns:
         """The columns; nothing can be added any more."""
         arrays = {name: np.frombuffer(column, dtype=dtype) for name, (column, dtype) in self._columns().items()}
-        return Columns(arrays, list(self._words), list(self._languages), self._lots)
+        return Columns(arrays, list(self._words), list(self._languages), list(self._files), self._lots)
 
 
 def _capitals(spelling: Spelling) -> bytes:
@@ -131,6 +140,7 @@ def joined(shares: Sequence[Columns]) -> Columns:
     """The columns of all shares, lot by lot, as one process would have made them. The shares are used up."""
     words = _renumbered(shares, "part.token", [share.words for share in shares])
     languages = _renumbered(shares, "name.language", [share.languages for share in shares])
+    files = _renumbered(shares, "entity.file", [share.files for share in shares])
     whole = {}
     for place, name in enumerate(list(shares[0].arrays)):
         pieces = [_pieces(share.arrays.pop(name), [ends[place] for ends in share.lots]) for share in shares]
@@ -138,7 +148,8 @@ def joined(shares: Sequence[Columns]) -> Columns:
         whole[name] = np.concatenate([piece for turn in turns for piece in turn if piece is not None])
     whole["part.token"], words = _by_first(whole["part.token"], words)
     whole["name.language"], languages = _by_first(whole["name.language"], languages, first=1)
-    return Columns(whole, words, languages, [])
+    whole["entity.file"], files = _by_first(whole["entity.file"], files, first=1)
+    return Columns(whole, words, languages, files, [])
 
 
 def _renumbered(shares: Sequence[Columns], name: str, listed: Sequence[list[str]]) -> list[str]:

@@ -67,6 +67,8 @@ def _arrays(columns: Columns, together: Together) -> tuple[dict[str, Array], lis
         "part.role": roles,
         "part.offset": offsets,
         "entity.names": offsets_of(names).astype("<u4"),
+        "entity.file": narrow(found["entity.file"]),
+        "entity.line": found["entity.line"],
     }
     for name, text, lengths in (
         ("text", "texts", "name.text"),
@@ -192,5 +194,11 @@ def compile_table(
         columns = columns_of(entities)
         arrays, kinds = _arrays(columns, in_turn)
     kept = orjson.loads(orjson.dumps(list(keep)))
-    about = {"version": version, "languages": columns.languages, "kinds": kinds, "keep": kept}
+    about = {
+        "version": version,
+        "languages": columns.languages,
+        "files": columns.files,
+        "kinds": kinds,
+        "keep": kept,
+    }
     return Compiled(arrays, about)

@@ -19,7 +19,7 @@ from canonym.aliases import flat, record
 from canonym.aliases.flat import FORMAT, HashIndex, Strings, pair_key, pair_keys, text_key
 from canonym.aliases.names import CLASS, OPTIONAL, Role
 from canonym.aliases.typos import typo_keys
-from canonym.model import Entity
+from canonym.model import Entity, Place
 from canonym.sounds.reading import Reading, made_of, read
 
 # How many decoded names, words and entities are remembered; an entity takes about 3 KB.
@@ -63,6 +63,7 @@ class AliasTable:
         self.keep: tuple[tuple[str, str], ...] = tuple((text, language) for text, language in about["keep"])
         self._languages: list[str] = about["languages"]
         self._kinds: list[str] = about["kinds"]
+        self._files: list[str] = about["files"]
         self._tokens, self._pairs = HashIndex.from_arrays("token", arrays), HashIndex.from_arrays("pair", arrays)
         self._sounds, self._typos = HashIndex.from_arrays("sound", arrays), HashIndex.from_arrays("typo", arrays)
         self._cuts = HashIndex.from_arrays("cut", arrays)
@@ -76,6 +77,7 @@ class AliasTable:
         self._name_flags, self._part_token = arrays["name.flags"].data, arrays["part.token"].data
         self._part_role, self._part_offset = arrays["part.role"].data, arrays["part.offset"].data
         self._entity_names, self._kind = arrays["entity.names"].data, arrays["entity.kind"].data
+        self._file, self._line = arrays["entity.file"].data, arrays["entity.line"].data
         self._short_token, self._short_name = arrays["short.token"].data, arrays["short.name"].data
         self._short_offsets = arrays["short.offsets"].data
         self._rare_names, self._rare_offsets = arrays["rare.names"].data, arrays["rare.offsets"].data
@@ -128,7 +130,9 @@ class AliasTable:
         return self.entity_at(self.index(entity_id))
 
     def _entity_at(self, index: int) -> Entity:
-        return record.from_bytes(self._records.raw(index))
+        line = self._line[index]
+        place = Place(self._files[self._file[index]], line) if line else None
+        return record.from_bytes(self._records.raw(index), self.entity_id(index), place)
 
     def names_of(self, index: int) -> list[Name]:
         """Every spelling of an entity."""
