@@ -70,6 +70,20 @@ def test_every_name_is_its_entitys(small_table: AliasTable) -> None:
             assert all(small_table.word(part) for part in name.parts)
 
 
+def test_texts_are_as_they_stand_in_the_entry() -> None:
+    members = (
+        entity("person/rock", {"en": 'Dwayne "The Rock" Johnson', "ru": "Дуэйн Джонсон"}, "Dwayne\\Johnson", "Rocky"),
+        entity("org/bank", "National Bank of the Zorin Hills"),
+        entity("person/sissi", {"en": "Abdel Fattah el-Sissi"}, standalone="true"),
+    )
+    known = table(members)
+    texts = [{known.text(name.number) for name in known.names_of(index)} for index in range(len(members))]
+    assert texts[0] == {'Dwayne "The Rock" Johnson', "Дуэйн Джонсон", "Dwayne\\Johnson", "Rocky"}
+    assert {"National Bank of the Zorin Hills", "NBZH"} <= texts[1]  # the second is computed
+    assert texts[2] == {"Abdel Fattah el-Sissi", ""}  # the family name alone is written nowhere
+    assert [known.entity_at(index) for index in range(len(members))] == list(members)
+
+
 def test_particles_are_known_as_such(small_table: AliasTable) -> None:
     leyen = small_table.names_of(small_table.index("person/ursula-von-der-leyen"))[0]
     assert leyen.roles == (Role.GIVEN, Role.PARTICLE, Role.PARTICLE, Role.FAMILY)

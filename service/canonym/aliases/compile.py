@@ -60,6 +60,9 @@ def _arrays(columns: Columns, together: Together) -> tuple[dict[str, Array], lis
     arrays: dict[str, Array] = {
         "token.spread": spread,
         "token.given": given,  # which tokens are a given name in some name
+        # where the text of a name stands in the record of its entity
+        "name.start": narrow(found["name.start"]),
+        "name.length": narrow(found["name.length"]),
         "name.entity": np.repeat(np.arange(len(names), dtype="<u4"), names),
         "name.language": narrow(found["name.language"]),
         "name.flags": flags,
@@ -71,7 +74,6 @@ def _arrays(columns: Columns, together: Together) -> tuple[dict[str, Array], lis
         "entity.line": found["entity.line"],
     }
     for name, text, lengths in (
-        ("text", "texts", "name.text"),
         ("id", "ids", "entity.id"),
         ("record", "records", "entity.record"),
     ):

@@ -191,6 +191,11 @@ class Strings:
         """One string as UTF-8 bytes."""
         return bytes(self._data[self._offsets[index] : self._offsets[index + 1]])
 
+    def piece(self, index: int, start: int, length: int) -> memoryview:
+        """So many bytes of one string from its byte `start` on."""
+        start += self._offsets[index]
+        return self._data[start : start + length]
+
     def __getitem__(self, index: int) -> str:
         return self.raw(index).decode("utf-8", "surrogatepass")
 

@@ -6,6 +6,7 @@ Its id and its place are not part of it: whoever keeps records has them already.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,22 @@ from canonym.model import Alias, CanonicalForm, CaseRule, Entity, EntryTest, Ord
 def to_bytes(entity: Entity) -> bytes:
     """UTF-8 JSON holding every field that says something, but for `id` and `place`."""
     return orjson.dumps(to_dict(entity))
+
+
+def with_texts(entity: Entity, texts: Sequence[str]) -> tuple[bytes, list[int], list[int]]:
+    """
+    `to_bytes`, and where in it each of the texts stands as a JSON string: the places, and the lengths.
+
+    Nearly all names of an entity stand in its record anyway; those that do not are added to it.
+    """
+    strings = list(map(orjson.dumps, texts))
+    data = to_bytes(entity)
+    places = list(map(data.find, strings))
+    if -1 in places:
+        absent = dict.fromkeys(text for text, place in zip(texts, places, strict=True) if place < 0)
+        data = orjson.dumps(to_dict(entity) | {"texts": list(absent)})
+        places = list(map(data.find, strings))
+    return data, places, list(map(len, strings))
 
 
 def to_dict(entity: Entity) -> dict[str, Any]:
@@ -47,7 +64,7 @@ def to_dict(entity: Entity) -> dict[str, Any]:
 
 
 def from_bytes(data: bytes, entity_id: str, place: Place | None = None) -> Entity:
-    """The entity that `to_bytes` was given, with its id and its place."""
+    """The entity that `to_bytes` or `with_texts` was given, with its id and its place."""
     fields = orjson.loads(data)
     order = fields.get("order")
     return Entity(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import orjson
 
 from canonym.aliases import flat, record
 from canonym.aliases.flat import FORMAT, HashIndex, Strings, pair_key, pair_keys, text_key
@@ -68,8 +69,9 @@ class AliasTable:
         self._sounds, self._typos = HashIndex.from_arrays("sound", arrays), HashIndex.from_arrays("typo", arrays)
         self._cuts = HashIndex.from_arrays("cut", arrays)
         self._starts, self._ids = HashIndex.from_arrays("start", arrays), HashIndex.from_arrays("entity", arrays)
-        self._words, self._texts = Strings.from_arrays("word", arrays), Strings.from_arrays("text", arrays)
-        self._names, self._records = Strings.from_arrays("id", arrays), Strings.from_arrays("record", arrays)
+        self._words, self._names = Strings.from_arrays("word", arrays), Strings.from_arrays("id", arrays)
+        self._records = Strings.from_arrays("record", arrays)
+        self._name_start, self._name_length = arrays["name.start"].data, arrays["name.length"].data
         self._symbols, self._symbol_offsets = arrays["symbol.data"].data, arrays["symbol.offsets"].data
         self._spread, self._given = arrays["token.spread"].data, arrays["token.given"].data
         self._single_names, self._single_offsets = arrays["single.names"].data, arrays["single.offsets"].data
@@ -176,7 +178,9 @@ class AliasTable:
 
     def text(self, number: int) -> str:
         """A spelling as it stands in its entry ('' for one that was derived)."""
-        return self._texts[number]
+        start = self._name_start[number]
+        text: str = orjson.loads(self._records.piece(self._name_entity[number], start, self._name_length[number]))
+        return text
 
     # ------------------------------------------------------------------------------------------------------------
     # tokens
