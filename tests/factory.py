@@ -31,7 +31,7 @@ def entity(entity_id: str, canonical: str | Mapping[str, Any], *aliases: Any, **
     """
     names = {"en": canonical} if isinstance(canonical, str) else dict(canonical)
     given = {_RENAMED.get(name, name): value for name, value in fields.items()}
-    return record.from_bytes(orjson.dumps({"id": entity_id, "canonical": names, "aliases": aliases, **given}))
+    return record.from_bytes(orjson.dumps({"canonical": names, "aliases": aliases, **given}), entity_id)
 
 
 def entities() -> list[Entity]:

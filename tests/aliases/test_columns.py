@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+from dataclasses import replace
 
 import pytest
 
@@ -14,21 +15,20 @@ from canonym.aliases.compile import compile_table
 from canonym.aliases.flat import FORMAT
 from canonym.aliases.halves import at_once, can_fork
 from canonym.errors import CanonymError
-from canonym.model import Entity
+from canonym.model import Entity, Place
 from factory import entities, entity
 
 SCRIPTS = ("en", "ru", "ko", "de", "uk")
 
 
 def many(count: int) -> list[Entity]:
-    """Names that share words, in languages that come up late and early."""
-    return [
-        *entities(),
-        *(
-            entity(f"person/e{number}", {SCRIPTS[number * 7 // LOT % 5]: f"Anna{number % 97} Weiß{number}"}, "Annie")
-            for number in range(count)
-        ),
-    ]
+    """Names that share words, in languages and files that come up late and early; the first stand in no file."""
+    made = entities()
+    for number in range(count):
+        language, file = SCRIPTS[number * 7 // LOT % 5], f"person/{SCRIPTS[number * 5 // LOT % 5]}.yaml"
+        one = entity(f"person/e{number}", {language: f"Anna{number % 97} Weiß{number}"}, "Annie")
+        made.append(replace(one, place=Place(file, number + 1)))
+    return made
 
 
 @pytest.mark.parametrize("count", [0, LOT // 2, LOT, 2 * LOT + 3, 3 * LOT])
@@ -37,6 +37,7 @@ def test_halves_put_together_are_the_whole(count: int) -> None:
     halves = joined([columns_of(many(count), share, 2) for share in range(2)])
     assert halves.words == whole.words
     assert halves.languages == whole.languages
+    assert halves.files == whole.files
     assert {name: array.tobytes() for name, array in halves.arrays.items()} == {
         name: array.tobytes() for name, array in whole.arrays.items()
     }

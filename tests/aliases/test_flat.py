@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from canonym.aliases import flat
 from canonym.aliases.flat import HashIndex, Strings
 
-KEYS = st.integers(0, 2**64 - 1)
-PAIRS = st.lists(st.tuples(st.one_of(KEYS, st.integers(0, 3)), st.integers(0, 2**32 - 1)), max_size=60)
+# Keys as they are in use: they differ in the bits that are kept. The lowest and the highest, and one with many values.
+KEYS = st.one_of(st.text(max_size=4).map(flat.text_key), st.sampled_from([0, 1 << 40, flat.MASK]))
+PAIRS = st.lists(st.tuples(KEYS, st.integers(0, 2**32 - 1)), max_size=60)
 
 
 def _index(pairs: list[tuple[int, int]]) -> HashIndex:
@@ -33,10 +34,39 @@ def test_an_index_finds_what_it_was_given_and_nothing_else(pairs: list[tuple[int
     assert len(index) == len(set(pairs))
 
 
+@given(PAIRS.filter(bool), KEYS, st.integers(0, 2**16 - 1))
+def test_keys_that_differ_in_their_last_bits_only_are_one(pairs: list[tuple[int, int]], other: int, last: int) -> None:
+    index = _index(pairs)
+    keys = [*(key for key, _ in pairs), other]
+    alike = [key ^ last for key in keys]
+    assert [index.get(key) for key in alike] == [index.get(key) for key in keys]
+    assert [index.first(key) for key in alike] == [index.first(key) for key in keys]
+    assert index.has(np.array(alike, dtype="<u8")).tolist() == index.has(np.array(keys, dtype="<u8")).tolist()
+
+
+def test_the_values_of_keys_that_are_one_are_put_together() -> None:
+    key = flat.text_key("kyiv")
+    index = _index([(key, 7), (key ^ 1, 3), (key ^ 1, 7), (key ^ 2, 5), (flat.text_key("kieff"), 4)])
+    assert index.get(key) == index.get(key ^ 3) == [3, 5, 7]
+    assert index.first(key) == 3
+    assert len(index) == 4
+
+
 @given(st.lists(st.text(max_size=8), max_size=20))
 def test_strings_come_back(texts: list[str]) -> None:
     strings = Strings.build([text.encode("utf-8", "surrogatepass") for text in texts])
     assert [strings[number] for number in range(len(strings))] == texts
+
+
+@pytest.mark.parametrize(
+    ("length", "size"), [(0, 1), (255, 1), (256, 2), (65_535, 2), (65_536, 4), (2**32 - 1, 4), (2**32, 8)]
+)
+def test_offsets_are_as_wide_as_the_text_is_long(length: int, size: int) -> None:
+    letters = np.broadcast_to(np.frombuffer(b"a", dtype=np.uint8), length)  # one byte, however long
+    last = min(length, 1)
+    strings = Strings.of_lengths(letters, np.array([length - last, last, 0]))
+    assert strings.offsets.itemsize == size
+    assert [strings[number] for number in (1, 2)] == ["a" * last, ""]
 
 
 @given(PAIRS, st.lists(st.text(max_size=5), max_size=5))

@@ -39,17 +39,31 @@ ENTITIES = st.builds(
 
 @given(ENTITIES)
 def test_every_entity_comes_back(one: Entity) -> None:
-    assert record.from_bytes(record.to_bytes(one)) == one
+    assert record.from_bytes(record.to_bytes(one), one.id, one.place) == one
+
+
+@given(ENTITIES, st.lists(st.text(max_size=6), max_size=4))
+def test_texts_stand_in_the_record(one: Entity, others: list[str]) -> None:
+    texts = [*(alias.text for alias in one.aliases), *others, ",", '"']
+    data, starts, lengths = record.with_texts(one, texts)
+    found = [data[start : start + length] for start, length in zip(starts, lengths, strict=True)]
+    assert list(map(orjson.loads, found)) == texts
+    assert record.from_bytes(data, one.id, one.place) == one
+
+
+def test_what_the_entity_has_is_not_written_again() -> None:
+    kyiv = entity("place/kyiv", "Kyiv", "Kieff")
+    assert record.with_texts(kyiv, ["Kieff", "Kyiv", "Kieff"])[0] == record.to_bytes(kyiv)
+    assert orjson.loads(record.with_texts(kyiv, ["Kiev", "Kyiv", "Kiev"])[0])["texts"] == ["Kiev"]
 
 
 def test_the_dozen_come_back() -> None:
     for one in entities():
-        assert record.from_bytes(record.to_bytes(one)) == one
+        assert record.from_bytes(record.to_bytes(one), one.id) == one
 
 
 def test_what_says_nothing_is_not_written() -> None:
     assert orjson.loads(record.to_bytes(entity("place/kyiv", "Kyiv", "Kieff"))) == {
-        "id": "place/kyiv",
         "canonical": {"en": "Kyiv"},
         "aliases": ["Kieff"],
     }

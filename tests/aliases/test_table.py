@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from canonym.aliases.compile import compile_table
 from canonym.aliases.flat import FORMAT
 from canonym.aliases.names import Role
 from canonym.aliases.table import MANY_PAIRS, AliasTable
+from canonym.model import Place
 from canonym.sounds.reading import read
 from factory import KEEP, entities, entity, table
 
@@ -24,6 +26,12 @@ def test_entities_by_id(small_table: AliasTable) -> None:
         assert small_table.entity_id(small_table.index(one.id)) == one.id
     assert small_table.version == "small"
     assert small_table.keep == KEEP
+
+
+def test_entities_know_where_they_stand() -> None:
+    places = (Place("person/ua.yaml", 7), None, Place("people.jsonl", 1_000_000), Place("person/ua.yaml", 70))
+    members = [replace(entity(f"person/e{n}", f"Anna Weiß{n}"), place=place) for n, place in enumerate(places)]
+    assert [table(members).entity(one.id) for one in members] == members
 
 
 def test_an_id_that_is_not_there(small_table: AliasTable) -> None:
@@ -60,6 +68,20 @@ def test_every_name_is_its_entitys(small_table: AliasTable) -> None:
             assert name.entity == index
             assert len(name.parts) == len(name.roles)
             assert all(small_table.word(part) for part in name.parts)
+
+
+def test_texts_are_as_they_stand_in_the_entry() -> None:
+    members = (
+        entity("person/rock", {"en": 'Dwayne "The Rock" Johnson', "ru": "Дуэйн Джонсон"}, "Dwayne\\Johnson", "Rocky"),
+        entity("org/bank", "National Bank of the Zorin Hills"),
+        entity("person/sissi", {"en": "Abdel Fattah el-Sissi"}, standalone="true"),
+    )
+    known = table(members)
+    texts = [{known.text(name.number) for name in known.names_of(index)} for index in range(len(members))]
+    assert texts[0] == {'Dwayne "The Rock" Johnson', "Дуэйн Джонсон", "Dwayne\\Johnson", "Rocky"}
+    assert {"National Bank of the Zorin Hills", "NBZH"} <= texts[1]  # the second is computed
+    assert texts[2] == {"Abdel Fattah el-Sissi", ""}  # the family name alone is written nowhere
+    assert [known.entity_at(index) for index in range(len(members))] == list(members)
 
 
 def test_particles_are_known_as_such(small_table: AliasTable) -> None:

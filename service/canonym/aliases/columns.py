@@ -27,15 +27,18 @@ LOT: Final = 1024
 class Columns(NamedTuple):
     """
     Arrays by name. Those of an entity begin with `entity.`, of a name with `name.`, of a part of a name with `part.`;
-    `ids`, `records` and `texts` are UTF-8, one after another.
+    `ids` and `records` are UTF-8, one after another; `name.start` and `name.length` say where the text of a name stands
+    in the record of its entity.
 
-    `part.token` counts `words`, `name.language` counts `languages`, both by when they come first. Row i of `lots` says
-    how long each array is after lot i, in the order of `arrays`.
+    `part.token` counts `words`, `name.language` counts `languages` and `entity.file` counts `files`, all by when they
+    come first; an entity that stands nowhere has 0 as its `entity.line`. Row i of `lots` says how long each array is
+    after lot i, in the order of `arrays`.
     """
 
     arrays: dict[str, Array]
     words: list[str]
     languages: list[str]
+    files: list[str]
     lots: list[tuple[int, ...]]
 
 
@@ -45,39 +48,45 @@ class Writer:
     def __init__(self) -> None:
         self._words: dict[str, int] = {}
         self._languages: dict[str, int] = {"": 0}
-        self._ids, self._records, self._texts = bytearray(), bytearray(), bytearray()
+        self._files: dict[str, int] = {"": 0}
+        self._ids, self._records = bytearray(), bytearray()
         self._id_lengths, self._id_keys = array("I"), array("Q")
         self._record_lengths, self._names = array("I"), array("I")
-        self._text_lengths, self._parts = array("I"), array("I")
+        self._file, self._line = array("I"), array("I")
+        self._starts, self._lengths, self._parts = array("I"), array("I"), array("I")
         self._name_language, self._flags = array("H"), array("H")
         self._tokens, self._roles, self._capital = array("I"), array("B"), bytearray()
         self._lots: list[tuple[int, ...]] = []
 
     def add(self, entity: Entity) -> None:
         """One more entity."""
-        identifier, written = entity.id.encode(), record.to_bytes(entity)
+        identifier = entity.id.encode()
+        spelled = (*spellings(entity), *short_spellings(entity))
+        written, starts, lengths = record.with_texts(entity, [spelling.text for spelling in spelled])
         self._ids += identifier
         self._id_lengths.append(len(identifier))
         self._id_keys.append(text_key(entity.id))
         self._records += written
         self._record_lengths.append(len(written))
-        before, everywhere = len(self._flags), flags_of_entry(entity)
-        for spelling in (*spellings(entity), *short_spellings(entity)):
+        file, line = (entity.place.file, entity.place.line) if entity.place else ("", 0)
+        self._file.append(self._files.setdefault(file, len(self._files)))
+        self._line.append(line)
+        self._starts.extend(starts)
+        self._lengths.extend(lengths)
+        everywhere = flags_of_entry(entity)
+        for spelling in spelled:
             self._add_spelling(spelling, everywhere)
-        self._names.append(len(self._flags) - before)
+        self._names.append(len(spelled))
 
     def _add_spelling(self, spelling: Spelling, everywhere: int) -> None:
         words = self._words
-        text, language, flags, parts, roles = spelling
+        _, language, flags, parts, roles = spelling
         self._tokens.extend([words.setdefault(part, len(words)) for part in parts])
         self._roles.extend(roles)
         self._capital += _capitals(spelling) if roles and roles[0] is Role.WORD else bytes(len(parts))
         self._parts.append(len(parts))
         self._name_language.append(self._languages.setdefault(language, len(self._languages)))
         self._flags.append(flags | everywhere)
-        written = text.encode("utf-8", "surrogatepass")
-        self._texts += written
-        self._text_lengths.append(len(written))
 
     def close_lot(self) -> None:
         """The lot ends here."""
@@ -90,9 +99,11 @@ class Writer:
             "entity.key": (self._id_keys, "<u8"),
             "records": (self._records, "u1"),
             "entity.record": (self._record_lengths, "<u4"),
+            "entity.file": (self._file, "<u4"),
+            "entity.line": (self._line, "<u4"),
             "entity.names": (self._names, "<u4"),
-            "texts": (self._texts, "u1"),
-            "name.text": (self._text_lengths, "<u4"),
+            "name.start": (self._starts, "<u4"),
+            "name.length": (self._lengths, "<u4"),
             "name.language": (self._name_language, "<u2"),
             "name.flags": (self._flags, "<u2"),
             "name.parts": (self._parts, "<u4"),
@@ -104,7 +115,7 @@ class Writer:
     def columns(self) -> Columns:
         """The columns; nothing can be added any more."""
         arrays = {name: np.frombuffer(column, dtype=dtype) for name, (column, dtype) in self._columns().items()}
-        return Columns(arrays, list(self._words), list(self._languages), self._lots)
+        return Columns(arrays, list(self._words), list(self._languages), list(self._files), self._lots)
 
 
 def _capitals(spelling: Spelling) -> bytes:
@@ -131,6 +142,7 @@ def joined(shares: Sequence[Columns]) -> Columns:
     """The columns of all shares, lot by lot, as one process would have made them. The shares are used up."""
     words = _renumbered(shares, "part.token", [share.words for share in shares])
     languages = _renumbered(shares, "name.language", [share.languages for share in shares])
+    files = _renumbered(shares, "entity.file", [share.files for share in shares])
     whole = {}
     for place, name in enumerate(list(shares[0].arrays)):
         pieces = [_pieces(share.arrays.pop(name), [ends[place] for ends in share.lots]) for share in shares]
@@ -138,7 +150,8 @@ def joined(shares: Sequence[Columns]) -> Columns:
         whole[name] = np.concatenate([piece for turn in turns for piece in turn if piece is not None])
     whole["part.token"], words = _by_first(whole["part.token"], words)
     whole["name.language"], languages = _by_first(whole["name.language"], languages, first=1)
-    return Columns(whole, words, languages, [])
+    whole["entity.file"], files = _by_first(whole["entity.file"], files, first=1)
+    return Columns(whole, words, languages, files, [])
 
 
 def _renumbered(shares: Sequence[Columns], name: str, listed: Sequence[list[str]]) -> list[str]:

@@ -26,7 +26,7 @@ import numpy as np
 import orjson
 
 from canonym.aliases.columns import Columns, columns_of, joined
-from canonym.aliases.flat import Array, HashIndex, Strings, text_key
+from canonym.aliases.flat import Array, HashIndex, Strings, narrow, offsets_of, text_key
 from canonym.aliases.halves import Together, at_once, can_fork, in_turn
 from canonym.aliases.names import Flag, Role
 from canonym.aliases.pairs import name_indexes
@@ -52,7 +52,7 @@ def _arrays(columns: Columns, together: Together) -> tuple[dict[str, Array], lis
     found = columns.arrays
     tokens = {word: number for number, word in enumerate(columns.words)}
     parts, roles, flags = found["part.token"], found["part.role"], found["name.flags"]
-    offsets = _offsets(found["name.parts"]).astype("<u4")
+    offsets = offsets_of(found["name.parts"]).astype("<u4")
     spread = np.bincount(parts, minlength=len(tokens)).astype("<u4")
     given = np.zeros(len(tokens), dtype="u1")
     given[parts[roles == Role.GIVEN]] = 1
@@ -60,20 +60,24 @@ def _arrays(columns: Columns, together: Together) -> tuple[dict[str, Array], lis
     arrays: dict[str, Array] = {
         "token.spread": spread,
         "token.given": given,  # which tokens are a given name in some name
+        # where the text of a name stands in the record of its entity
+        "name.start": narrow(found["name.start"]),
+        "name.length": narrow(found["name.length"]),
         "name.entity": np.repeat(np.arange(len(names), dtype="<u4"), names),
-        "name.language": found["name.language"],
+        "name.language": narrow(found["name.language"]),
         "name.flags": flags,
         "part.token": parts,
         "part.role": roles,
         "part.offset": offsets,
-        "entity.names": _offsets(names).astype("<u4"),
+        "entity.names": offsets_of(names).astype("<u4"),
+        "entity.file": narrow(found["entity.file"]),
+        "entity.line": found["entity.line"],
     }
     for name, text, lengths in (
-        ("text", "texts", "name.text"),
         ("id", "ids", "entity.id"),
         ("record", "records", "entity.record"),
     ):
-        arrays |= Strings(found[text], _offsets(found[lengths]).astype("<u8")).arrays(name)
+        arrays |= Strings.of_lengths(found[text], found[lengths]).arrays(name)
     arrays |= _index(found["entity.key"], range(len(names))).arrays("entity")
     arrays |= _short_forms(columns.words, arrays)
     kinds, arrays["entity.kind"] = _kinds(found["ids"].tobytes(), arrays["id.offsets"].tolist())
@@ -107,7 +111,7 @@ def _short_forms(words: list[str], arrays: dict[str, Array]) -> dict[str, Array]
     chosen, entity = chosen[first], entity[first]
     place = chosen - offsets[name[chosen]]
     numeral = np.array([_ROMAN.issuperset(word) for word in words], dtype=bool)
-    numerals = _offsets(numeral[parts])
+    numerals = offsets_of(numeral[parts])
     ruled = numerals[chosen] > numerals[np.minimum(offsets[name[chosen]] + 1, chosen)]
     of = np.array([word == "of" for word in words], dtype=bool)
     kept = ~((place > 1) & (ruled | of[parts[np.maximum(chosen, 1) - 1]]))
@@ -115,7 +119,7 @@ def _short_forms(words: list[str], arrays: dict[str, Array]) -> dict[str, Array]
     return {
         "short.token": parts[chosen],
         "short.name": name[chosen],
-        "short.offsets": _offsets(np.bincount(entity, minlength=len(arrays["entity.names"]) - 1)).astype("<u4"),
+        "short.offsets": offsets_of(np.bincount(entity, minlength=len(arrays["entity.names"]) - 1)).astype("<u4"),
     }
 
 
@@ -123,7 +127,7 @@ def _kinds(ids: bytes, offsets: Sequence[int]) -> tuple[list[str], Array]:
     """The kinds of entity by when they come first, and the number of each entity's."""
     found: dict[bytes, int] = {}
     numbers = [found.setdefault(ids[start : ids.index(b"/", start)], len(found)) for start in offsets[:-1]]
-    return [kind.decode() for kind in found], np.array(numbers, dtype="<u2")
+    return [kind.decode() for kind in found], narrow(np.array(numbers, dtype=np.int64))
 
 
 def _rare_index(parts: Array, spread: Array, offsets: Array, flags: Array) -> dict[str, Array]:
@@ -135,13 +139,8 @@ def _rare_index(parts: Array, spread: Array, offsets: Array, flags: Array) -> di
     order = np.argsort(tokens, kind="stable")
     return {
         "rare.names": names[order],
-        "rare.offsets": _offsets(np.bincount(tokens, minlength=len(spread))).astype("<u4"),
+        "rare.offsets": offsets_of(np.bincount(tokens, minlength=len(spread))).astype("<u4"),
     }
-
-
-def _offsets(lengths: Array) -> Array:
-    """Where each of many pieces begins, and where the last one ends."""
-    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths, dtype=np.int64)])
 
 
 def _word_indexes(words: list[str]) -> dict[str, Array]:
@@ -163,7 +162,7 @@ def _letter_indexes(words: list[str], listed: Array) -> dict[str, Array]:
     sounding = sound_indexes([words[number] for number in spoken], numbers)
     counts = np.zeros(len(words), dtype=np.int64)
     counts[numbers] = sounding.counts
-    arrays |= {"symbol.data": sounding.symbols.astype("<u2"), "symbol.offsets": _offsets(counts).astype("<u4")}
+    arrays |= {"symbol.data": sounding.symbols.astype("<u2"), "symbol.offsets": offsets_of(counts).astype("<u4")}
     return arrays | sounding.sounds.arrays("sound") | sounding.cuts.arrays("cut")
 
 
@@ -197,5 +196,11 @@ def compile_table(
         columns = columns_of(entities)
         arrays, kinds = _arrays(columns, in_turn)
     kept = orjson.loads(orjson.dumps(list(keep)))
-    about = {"version": version, "languages": columns.languages, "kinds": kinds, "keep": kept}
+    about = {
+        "version": version,
+        "languages": columns.languages,
+        "files": columns.files,
+        "kinds": kinds,
+        "keep": kept,
+    }
     return Compiled(arrays, about)

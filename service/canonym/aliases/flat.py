@@ -5,8 +5,10 @@ The layout is a magic line with a checksum, a JSON header that says where each a
 64-byte aligned and little-endian. Nothing in it is executable, and opening costs the same at any size: the header is
 checked whole, of the arrays some pages everywhere, which shows a file that was written by half. `verify` reads all.
 
-`HashIndex` is the one way of looking things up: sorted 64-bit keys with a directory over their leading bits, so that a
-single look-up touches one or two keys however many there are, and a batch is one call of numpy.
+`HashIndex` is the one way of looking things up: sorted keys with a directory over their leading bits, so that a single
+look-up touches one or two keys however many there are, and a batch is one call of numpy. Of a 64-bit key the directory
+tells the leading bits and the next 32 are kept: once in some 2**31 look-ups an unknown key is taken for a known one, so
+whoever looks up compares what is found with what was asked for.
 """
 
 from __future__ import annotations
@@ -25,9 +27,12 @@ from xxhash import xxh3_64_intdigest, xxh3_128, xxh3_128_hexdigest
 
 MAGIC: Final = b"canonym alias table, format "
 # What arrays there are and what they hold: see `compile`. Another number refuses all files written before.
-FORMAT: Final = "17"
+FORMAT: Final = "18"
 ALIGN: Final = 64
 MASK: Final = (1 << 64) - 1
+# Of a key so many bits are kept behind those that the directory tells.
+KEPT: Final = 32
+_KEPT_MASK: Final = (1 << KEPT) - 1
 # Of the arrays so many pages are looked at whenever a file is opened: a megabyte, under a millisecond.
 PAGE: Final = 4096
 PAGES: Final = 256
@@ -65,33 +70,51 @@ def pair_keys(left: Array, right: Array) -> Array:
     return keys
 
 
-class HashIndex:
-    """Many values for each 64-bit key, in three flat arrays: sorted `keys`, their `values`, and a `directory`."""
+def narrow(numbers: Array) -> Array:
+    """The same numbers, none of them negative, each in as few bytes as the largest one needs."""
+    size = np.min_scalar_type(int(numbers.max(initial=0))).itemsize
+    return numbers.astype(f"<u{size}", copy=False)
 
-    __slots__ = ("_directory", "_keys", "_shift", "_values", "directory", "keys", "values")
+
+def offsets_of(lengths: Array) -> Array:
+    """Where each of many pieces begins, and where the last one ends."""
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths, dtype=np.int64)])
+
+
+class HashIndex:
+    """
+    Many values for each 64-bit key, in three flat arrays: a `directory` over the leading bits of the sorted keys, the
+    next 32 bits of each as `keys`, and their `values`.
+
+    Keys that agree in all bits that are kept are one key.
+    """
+
+    __slots__ = ("_directory", "_dropped", "_keys", "_shift", "_values", "directory", "keys", "values")
 
     def __init__(self, keys: Array, values: Array, directory: Array) -> None:
         self.keys, self.values, self.directory = keys, values, directory
         self._keys, self._values, self._directory = keys.data, values.data, directory.data
         self._shift = 64 - max(1, (len(directory) - 1).bit_length() - 1)
+        self._dropped = self._shift - KEPT
 
     @classmethod
     def build(cls, keys: Array, values: Array) -> HashIndex:
         """An index over parallel arrays of keys and values, in any order; repeated pairs are kept once."""
+        bits = max(1, (len(keys) // 2).bit_length())
+        keys = keys >> np.uint64(64 - KEPT - bits)
         order = np.lexsort((values, keys)) if len(keys) else np.zeros(0, dtype=np.int64)
-        keys, values = keys[order].astype("<u8", copy=False), values[order].astype("<u4", copy=False)
+        keys, values = keys[order], values[order].astype("<u4", copy=False)
         if len(keys):
             fresh = np.ones(len(keys), dtype=bool)
             fresh[1:] = (keys[1:] != keys[:-1]) | (values[1:] != values[:-1])
             keys, values = keys[fresh], values[fresh]
-        bits = max(1, (len(keys) // 2).bit_length())
-        edges = np.arange(1 << bits, dtype=np.uint64) << np.uint64(64 - bits)
+        edges = np.arange(1 << bits, dtype=np.uint64) << np.uint64(KEPT)
         directory = np.append(np.searchsorted(keys, edges), len(keys)).astype("<u4")
-        return cls(keys, values, directory)
+        return cls(keys.astype("<u4"), values, directory)
 
     def get(self, key: int) -> list[int]:
         """The values of one key, ascending; empty where it is unknown."""
-        bucket = key >> self._shift
+        bucket, key = key >> self._shift, key >> self._dropped & _KEPT_MASK
         place, end = self._directory[bucket], self._directory[bucket + 1]
         keys = self._keys
         while place < end and keys[place] < key:
@@ -106,6 +129,7 @@ class HashIndex:
         """Whether each of many keys is known."""
         found = np.zeros(len(keys), dtype=bool)
         buckets = (keys >> np.uint64(self._shift)).astype(np.int64)
+        keys = (keys >> np.uint64(self._dropped)).astype("<u4")
         places, ends = self.directory[buckets].astype(np.int64), self.directory[buckets + 1]
         asked = np.flatnonzero(places < ends)
         while len(asked):
@@ -118,7 +142,7 @@ class HashIndex:
 
     def first(self, key: int) -> int:
         """The first value of one key, or -1."""
-        bucket = key >> self._shift
+        bucket, key = key >> self._shift, key >> self._dropped & _KEPT_MASK
         place, end = self._directory[bucket], self._directory[bucket + 1]
         keys = self._keys
         while place < end:
@@ -155,14 +179,22 @@ class Strings:
     @classmethod
     def build(cls, texts: list[bytes]) -> Strings:
         """From UTF-8 strings, in order."""
-        offsets = np.zeros(len(texts) + 1, dtype="<u8")
-        if texts:
-            np.cumsum([len(text) for text in texts], out=offsets[1:])
-        return cls(np.frombuffer(b"".join(texts), dtype=np.uint8), offsets)
+        lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+        return cls.of_lengths(np.frombuffer(b"".join(texts), dtype=np.uint8), lengths)
+
+    @classmethod
+    def of_lengths(cls, data: Array, lengths: Array) -> Strings:
+        """From UTF-8, one string after another, of these lengths."""
+        return cls(data, narrow(offsets_of(lengths)))
 
     def raw(self, index: int) -> bytes:
         """One string as UTF-8 bytes."""
         return bytes(self._data[self._offsets[index] : self._offsets[index + 1]])
+
+    def piece(self, index: int, start: int, length: int) -> memoryview:
+        """So many bytes of one string from its byte `start` on."""
+        start += self._offsets[index]
+        return self._data[start : start + length]
 
     def __getitem__(self, index: int) -> str:
         return self.raw(index).decode("utf-8", "surrogatepass")

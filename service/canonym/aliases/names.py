@@ -95,11 +95,13 @@ _SPOKEN: Final = ("al", "el")
 BOUND: Final = frozenset(
     {"abd", "abdel", "abdul", "abdal", "abu", "abou", "ibn", "عبد", "ابو", "بو", "ابن", "абд", "абдель", "абу"}
 )
+# How a token that stands for a class of names begins: no word folds to it.
+CLASS: Final = "="
 
 
 def class_token(name: str) -> str:
-    """The token that stands for all forms of a given name (Andrew, Andrei, Andrzej); no word folds to it."""
-    return f"={name}"
+    """The token that stands for all forms of a given name (Andrew, Andrei, Andrzej)."""
+    return CLASS + name
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,7 +1,12 @@
-"""An entity as one line of JSON, and back: the form of the bulk files (contract, section 1), without its checks."""
+"""
+An entity as one line of JSON, and back: the form of the bulk files (contract, section 1), without its checks.
+
+Its id and its place are not part of it: whoever keeps records has them already.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,16 +16,29 @@ from canonym.model import Alias, CanonicalForm, CaseRule, Entity, EntryTest, Ord
 
 
 def to_bytes(entity: Entity) -> bytes:
-    """UTF-8 JSON holding every field that says something."""
+    """UTF-8 JSON holding every field that says something, but for `id` and `place`."""
     return orjson.dumps(to_dict(entity))
 
 
+def with_texts(entity: Entity, texts: Sequence[str]) -> tuple[bytes, list[int], list[int]]:
+    """
+    `to_bytes`, and where in it each of the texts stands as a JSON string: the places, and the lengths.
+
+    Nearly all names of an entity stand in its record anyway; those that do not are added to it.
+    """
+    strings = list(map(orjson.dumps, texts))
+    data = to_bytes(entity)
+    places = list(map(data.find, strings))
+    if -1 in places:
+        absent = dict.fromkeys(text for text, place in zip(texts, places, strict=True) if place < 0)
+        data = orjson.dumps(to_dict(entity) | {"texts": list(absent)})
+        places = list(map(data.find, strings))
+    return data, places, list(map(len, strings))
+
+
 def to_dict(entity: Entity) -> dict[str, Any]:
-    """The entry as the contract writes it, `id` included; `at` is where it stood."""
-    fields: dict[str, Any] = {
-        "id": entity.id,
-        "canonical": {language: _forms(forms) for language, forms in entity.canonical.items()},
-    }
+    """The entry as the contract writes it, without `id`."""
+    fields: dict[str, Any] = {"canonical": {language: _forms(forms) for language, forms in entity.canonical.items()}}
     if entity.aliases:
         fields["aliases"] = [_alias(alias) for alias in entity.aliases]
     if entity.middle:
@@ -42,17 +60,15 @@ def to_dict(entity: Entity) -> dict[str, Any]:
         fields["note"] = entity.note
     if entity.tests:
         fields["tests"] = [_test(test) for test in entity.tests]
-    if entity.place is not None:
-        fields["at"] = [entity.place.file, entity.place.line]
     return fields
 
 
-def from_bytes(data: bytes) -> Entity:
-    """The entity that `to_bytes` was given."""
+def from_bytes(data: bytes, entity_id: str, place: Place | None = None) -> Entity:
+    """The entity that `to_bytes` or `with_texts` was given, with its id and its place."""
     fields = orjson.loads(data)
-    order, at = fields.get("order"), fields.get("at")
+    order = fields.get("order")
     return Entity(
-        id=fields["id"],
+        id=entity_id,
         canonical={language: _read_forms(forms) for language, forms in fields["canonical"].items()},
         aliases=tuple(_read_alias(alias) for alias in fields.get("aliases", ())),
         middle=fields.get("middle", {}),
@@ -64,7 +80,7 @@ def from_bytes(data: bytes) -> Entity:
         wikidata=fields.get("wikidata"),
         note=fields.get("note"),
         tests=tuple(_read_test(test) for test in fields.get("tests", ())),
-        place=Place(*at) if at else None,
+        place=place,
     )
 
 

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import orjson
 
 from canonym.aliases import flat, record
 from canonym.aliases.flat import FORMAT, Array, HashIndex, Strings, pair_key, pair_keys, text_key
-from canonym.aliases.names import OPTIONAL, Role
+from canonym.aliases.names import CLASS, OPTIONAL, Role
 from canonym.aliases.typos import typo_keys
-from canonym.model import Entity
+from canonym.model import Entity, Place
 from canonym.sounds.align_all import Sounds
 from canonym.sounds.reading import Reading, is_unwritten, made_of, read
 from canonym.text.scripts import word_script
@@ -73,12 +74,14 @@ class AliasTable:
         self.keep: tuple[tuple[str, str], ...] = tuple((text, language) for text, language in about["keep"])
         self._languages: list[str] = about["languages"]
         self._kinds: list[str] = about["kinds"]
+        self._files: list[str] = about["files"]
         self._tokens, self._pairs = HashIndex.from_arrays("token", arrays), HashIndex.from_arrays("pair", arrays)
         self._sounds, self._typos = HashIndex.from_arrays("sound", arrays), HashIndex.from_arrays("typo", arrays)
         self._cuts = HashIndex.from_arrays("cut", arrays)
         self._starts, self._ids = HashIndex.from_arrays("start", arrays), HashIndex.from_arrays("entity", arrays)
-        self._words, self._texts = Strings.from_arrays("word", arrays), Strings.from_arrays("text", arrays)
-        self._names, self._records = Strings.from_arrays("id", arrays), Strings.from_arrays("record", arrays)
+        self._words, self._names = Strings.from_arrays("word", arrays), Strings.from_arrays("id", arrays)
+        self._records = Strings.from_arrays("record", arrays)
+        self._name_start, self._name_length = arrays["name.start"].data, arrays["name.length"].data
         self._every_symbol, self._symbol_ends = arrays["symbol.data"], arrays["symbol.offsets"]
         self._symbols, self._symbol_offsets = self._every_symbol.data, self._symbol_ends.data
         self._spread, self._given = arrays["token.spread"].data, arrays["token.given"].data
@@ -87,6 +90,7 @@ class AliasTable:
         self._name_flags, self._part_token = arrays["name.flags"].data, arrays["part.token"].data
         self._part_role, self._part_offset = arrays["part.role"].data, arrays["part.offset"].data
         self._entity_names, self._kind = arrays["entity.names"].data, arrays["entity.kind"].data
+        self._file, self._line = arrays["entity.file"].data, arrays["entity.line"].data
         self._short_token, self._short_name = arrays["short.token"].data, arrays["short.name"].data
         self._short_offsets = arrays["short.offsets"].data
         self._rare_names, self._rare_offsets = arrays["rare.names"].data, arrays["rare.offsets"].data
@@ -141,7 +145,9 @@ class AliasTable:
         return self.entity_at(self.index(entity_id))
 
     def _entity_at(self, index: int) -> Entity:
-        return record.from_bytes(self._records.raw(index))
+        line = self._line[index]
+        place = Place(self._files[self._file[index]], line) if line else None
+        return record.from_bytes(self._records.raw(index), self.entity_id(index), place)
 
     def names_of(self, index: int) -> list[Name]:
         """Every spelling of an entity."""
@@ -181,7 +187,9 @@ class AliasTable:
 
     def text(self, number: int) -> str:
         """A spelling as it stands in its entry ('' for one that was derived)."""
-        return self._texts[number]
+        start = self._name_start[number]
+        text: str = orjson.loads(self._records.piece(self._name_entity[number], start, self._name_length[number]))
+        return text
 
     # ------------------------------------------------------------------------------------------------------------
     # tokens
@@ -243,10 +251,28 @@ class AliasTable:
 
     def named_by_pair(self, left: int, right: int) -> list[int]:
         """Names that hold both tokens (see `compile`); the order of the two does not matter."""
-        return self._pairs.get(pair_key(left, right))
+        numbers = self._pairs.get(pair_key(left, right))
+        if not numbers:
+            return numbers
+        return [
+            name.number
+            for name in map(self.name, numbers)
+            if (left in name.parts and right in name.parts)
+            or (self._is_of(left, name.parts) and self._is_of(right, name.parts))
+        ]
+
+    def _is_of(self, token: int, parts: Sequence[int]) -> bool:
+        """
+        Whether a token is one of a name's parts, or may stand for one as its initial or its class: which of the two is
+        seen where the name is fitted.
+        """
+        return token in parts or len(word := self.word(token)) == 1 or word.startswith(CLASS)
 
     def named_together(self, lefts: Sequence[int], rights: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """The places of two tokens, one of each list, that some name holds both of; they may be the same token."""
+        """
+        The places of two tokens, one of each list, that some name holds both of, as far as their key tells: what
+        `named_by_pair` gives for them may still be nothing. They may be the same token.
+        """
         if len(lefts) * len(rights) < MANY_PAIRS:
             yield from (
                 (i, j)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from canonym.aliases.names import ARTICLES, OPTIONAL, SUFFIXES, Flag, Role, class_tokens
+from canonym.aliases.names import ARTICLES, CLASS, OPTIONAL, SUFFIXES, Flag, Role, class_tokens
 from canonym.aliases.table import Name
 from canonym.languages.patronymics import is_patronymic
 from canonym.languages.words import is_ordinary
@@ -70,7 +70,7 @@ class _Fitting:
             self._add(unit, place, reading)
             return True
         stand_in = self.reader.table.word(reading.token)
-        if stand_in.startswith("="):
+        if stand_in.startswith(CLASS):
             for place in self.free:
                 if self.name.roles[place] is Role.GIVEN and stand_in in class_tokens(self.word(place)):
                     self.free.remove(place)
