@@ -146,6 +146,10 @@ def _rare_index(parts: Array, spread: Array, offsets: Array, flags: Array) -> di
 def _word_indexes(words: list[str]) -> dict[str, Array]:
     arrays = Strings.build([word.encode("utf-8", "surrogatepass") for word in words]).arrays("word")
     arrays |= _index([text_key(word) for word in words], range(len(words))).arrays("token")
+    scripts: dict[str, int] = {}
+    numbers = [scripts.setdefault(word_script(word), len(scripts)) for word in words]
+    arrays["token.script"] = narrow(np.array(numbers, dtype=np.int64))
+    arrays |= Strings.build([script.encode() for script in scripts]).arrays("script")
     return arrays | _starts(words).arrays("start")
 
 

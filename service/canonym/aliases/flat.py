@@ -27,9 +27,11 @@ from xxhash import xxh3_64_intdigest, xxh3_128, xxh3_128_hexdigest
 
 MAGIC: Final = b"canonym alias table, format "
 # What arrays there are and what they hold: see `compile`. Another number refuses all files written before.
-FORMAT: Final = "18"
+FORMAT: Final = "19"
 ALIGN: Final = 64
 MASK: Final = (1 << 64) - 1
+# A set of numbers is told in one number of so many bits, as a Bloom filter with one hash does.
+SIGNS: Final = 64
 # Of a key so many bits are kept behind those that the directory tells.
 KEPT: Final = 32
 _KEPT_MASK: Final = (1 << KEPT) - 1
@@ -68,6 +70,13 @@ def pair_keys(left: Array, right: Array) -> Array:
     with np.errstate(over="ignore"):
         keys: Array = ((low << np.uint64(32)) | high) * np.uint64(SPREAD)
     return keys
+
+
+def signs(numbers: Array) -> Array:
+    """One of `SIGNS` for each number below 2**32: what two that are the same share, and few others."""
+    with np.errstate(over="ignore"):
+        found: Array = (numbers.astype(np.uint64) * np.uint64(SPREAD)) >> np.uint64(64 - SIGNS.bit_length() + 1)
+    return found
 
 
 def narrow(numbers: Array) -> Array:

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from canonym.aliases.flat import Array, HashIndex, pair_keys
+from canonym.aliases.flat import SIGNS, Array, HashIndex, pair_keys, signs
 from canonym.aliases.names import Flag, Role, class_tokens
 
 # Words of so many letters may stand between two that are looked up together, and so many words on the second may stand
@@ -117,14 +117,21 @@ class NameIndexes:
         return known
 
     def arrays(self) -> dict[str, Array]:
-        """`pair` and `single` as arrays of the table."""
-        keys = pair_keys(_joined(self._left), _joined(self._right))
-        pairs = HashIndex.build(keys, _joined(self._named))
+        """`pair` and `single` as arrays of the table, and the signs of each token's partners."""
+        left, right = _joined(self._left), _joined(self._right)
+        pairs = HashIndex.build(pair_keys(left, right), _joined(self._named))
+        partners = np.zeros((len(self._tokens), SIGNS), dtype=bool)
+        partners[left, signs(right)] = True
+        partners[right, signs(left)] = True
         tokens, names = _joined(self._single_tokens), _joined(self._single_names)
         offsets = np.zeros(len(self._tokens) + 1, dtype="<u4")
         np.cumsum(np.bincount(tokens, minlength=len(self._tokens)), out=offsets[1:])
         singles = names[np.lexsort((names, tokens))].astype("<u4")
-        return pairs.arrays("pair") | {"single.names": singles, "single.offsets": offsets}
+        return pairs.arrays("pair") | {
+            "single.names": singles,
+            "single.offsets": offsets,
+            "token.partners": np.packbits(partners, axis=1, bitorder="little").reshape(-1).view("<u8"),
+        }
 
 
 def neighbors(rare: Array, is_long: Array, capital: Array) -> Iterator[tuple[Array, Array, Array]]:

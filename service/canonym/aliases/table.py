@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,13 +17,12 @@ import numpy as np
 import orjson
 
 from canonym.aliases import flat, record
-from canonym.aliases.flat import FORMAT, Array, HashIndex, Strings, pair_key, pair_keys, text_key
+from canonym.aliases.flat import FORMAT, Array, HashIndex, Strings, pair_key, pair_keys, signs, text_key
 from canonym.aliases.names import CLASS, OPTIONAL, Role
 from canonym.aliases.typos import typo_keys
 from canonym.model import Entity, Place
 from canonym.sounds.align_all import Sounds
 from canonym.sounds.reading import Reading, is_unwritten, made_of, read
-from canonym.text.scripts import word_script
 
 # How many decoded names, words and entities are remembered; an entity takes about 3 KB.
 NAME_MEMO = 1 << 14
@@ -85,6 +84,10 @@ class AliasTable:
         self._every_symbol, self._symbol_ends = arrays["symbol.data"], arrays["symbol.offsets"]
         self._symbols, self._symbol_offsets = self._every_symbol.data, self._symbol_ends.data
         self._spread, self._given = arrays["token.spread"].data, arrays["token.given"].data
+        self._partners = arrays["token.partners"]
+        self._every_script, self._script = arrays["token.script"], arrays["token.script"].data
+        scripts = Strings.from_arrays("script", arrays)
+        self._scripts = [scripts[number] for number in range(len(scripts))]
         self._single_names, self._single_offsets = arrays["single.names"].data, arrays["single.offsets"].data
         self._name_entity, self._name_language = arrays["name.entity"].data, arrays["name.language"].data
         self._name_flags, self._part_token = arrays["name.flags"].data, arrays["part.token"].data
@@ -215,6 +218,15 @@ class AliasTable:
         """In how many spellings a token stands."""
         return self._spread[token] if token < len(self._spread) else 0
 
+    def script(self, token: int) -> str:
+        """The script of a token: `word_script` of its word."""
+        return self._scripts[self._script[token]]
+
+    @cached_property
+    def _unwritten(self) -> Array:
+        """Which of the scripts leave vowels out: asked for when the first word is heard, not by who opens a table."""
+        return np.array(list(map(is_unwritten, self._scripts)), dtype=bool)
+
     def is_given(self, token: int) -> bool:
         """Whether a token is a given name in some name."""
         return 0 <= token < len(self._given) and self._given[token] == 1
@@ -232,8 +244,7 @@ class AliasTable:
         starts = offsets[known].astype(np.int64)
         counts = np.where(known == tokens, offsets[known + 1] - starts, 0)
         places = np.arange(int(counts.sum())) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
-        unwritten = [is_unwritten(word_script(self.word(token))) for token in tokens.tolist()]
-        return Sounds(self._every_symbol[places], counts, np.array(unwritten, dtype=bool))
+        return Sounds(self._every_symbol[places], counts, self._unwritten[self._every_script[tokens]])
 
     def named_by(self, token: int) -> list[int]:
         """Names whose only token this is."""
@@ -281,9 +292,13 @@ class AliasTable:
                 if self._pairs.first(pair_key(left, right)) >= 0
             )
             return
-        keys = pair_keys(np.repeat(np.array(lefts), len(rights)), np.tile(np.array(rights), len(lefts)))
-        for place in np.flatnonzero(self._pairs.has(keys)).tolist():
-            yield divmod(place, len(rights))
+        # Most pairs are told apart by what the partners of their tokens are like: no key is looked up for them.
+        left, right = np.array(lefts), np.array(rights)
+        forth = self._partners[left][:, None] >> signs(right)
+        back = self._partners[right] >> signs(left)[:, None]
+        first, second = (forth & back & np.uint64(1)).nonzero()
+        known = self._pairs.has(pair_keys(left[first], right[second])).nonzero()[0]
+        yield from zip(first[known].tolist(), second[known].tolist(), strict=True)
 
     def sounding(self, key: str) -> list[int]:
         """Tokens with this sound key."""

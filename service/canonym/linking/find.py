@@ -32,7 +32,6 @@ from canonym.linking.transliterated import is_syllable
 from canonym.linking.words import NEAR_REMEMBERED, WordReader
 from canonym.model import Method, Span
 from canonym.text.fold import fold
-from canonym.text.scripts import word_script
 
 # A misspelled single word must have this many letters to be a name by itself; shorter ones look like each other.
 SINGLE_LETTERS: Final = 5
@@ -87,9 +86,7 @@ class Finder:
 
     def _scripts_of(self, entity: int) -> frozenset[str]:
         """The scripts an entity's names are written in."""
-        return frozenset(
-            word_script(self.table.word(token)) for name in self.table.names_of(entity) for token in name.parts
-        )
+        return frozenset(self.table.script(token) for name in self.table.names_of(entity) for token in name.parts)
 
     # ------------------------------------------------------------------------------------------------------ first round
 

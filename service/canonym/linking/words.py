@@ -184,4 +184,4 @@ class _Word:
         return (*own[:MOST], *sure, *other[:MOST], *given)
 
     def _is_own(self, reading: Reading) -> bool:
-        return word_script(self._words.table.word(reading.token)) == self._script
+        return self._words.table.script(reading.token) == self._script
