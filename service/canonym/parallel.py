@@ -13,6 +13,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import queue
 import signal
 import threading
@@ -68,11 +69,12 @@ def run_parallel(normalizer: Normalizer, requests: Iterable[Asked], workers: int
     source = iter(requests)
     chunks = iter(lambda: tuple(islice(source, CHUNK)), ())
     for answers in share_out(partial(_run_chunk, normalizer), chunks, workers):
-        yield from answers
+        yield from map(pickle.loads, answers)
 
 
-def _run_chunk(normalizer: Normalizer, chunk: tuple[Asked, ...]) -> list[Result | RequestError]:
-    return [run_one(normalizer, request) for request in chunk]
+def _run_chunk(normalizer: Normalizer, chunk: tuple[Asked, ...]) -> list[bytes]:
+    """Each result as it is sent, at once: what it is made of is not kept for the rest of the chunk."""
+    return [pickle.dumps(run_one(normalizer, request), pickle.HIGHEST_PROTOCOL) for request in chunk]
 
 
 def share_out(
