@@ -48,7 +48,10 @@ KEPT: Final = 8
 _LEFT_BEHIND: Final = 24 * 60 * 60
 _SUFFIX: Final = ".canonym"
 # What a compiled table was made with: the rooms that take part, and their data.
-_TAKES_PART: Final = ("aliases", "languages", "sounds", "text", "data/characters", "data/languages", "data/sounds")
+_TAKES_PART: Final = (
+    *("aliases", "languages", "sounds", "text"),
+    *("data/characters", "data/languages", "data/names", "data/sounds", "data/words"),
+)
 
 
 @dataclass(frozen=True, slots=True)
