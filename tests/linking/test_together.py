@@ -53,6 +53,7 @@ def test_another_name(text: str, language: str) -> None:
     [
         ("Andrej Duda left.", "en", "person/duda"),  # another form of the given name, and the same family name
         ("Kim Sanghyun left.", "en", "person/hyeon"),  # as newspapers write it
+        ("Park Sung-kook left.", "en", "person/seong-guk"),
         ("Deng Hsiaoping left.", "en", "person/deng"),  # Wade-Giles
         ("Xi Jingping left.", "en", "person/xi"),
     ],

@@ -18,6 +18,7 @@ from canonym.linking.choose import choose, rank
 from canonym.linking.find import Finder
 from canonym.linking.score import SUGGEST
 from canonym.linking.stretches import cut_out
+from canonym.linking.together import at_home
 from canonym.linking.weigh import Scales
 from canonym.model import Span
 
@@ -138,6 +139,8 @@ class _Stretch:
         """
         admitted: list[Candidate] = []
         for candidate in candidates:
+            if candidate.tier == NEAR:
+                candidate = at_home(candidate, self._table)
             if candidate.tier != NEAR or self._admission.is_near_enough(candidate):
                 if self._admission.may_be(candidate):
                     found = as_it_stands(candidate, self._article, self._table.kind_of(candidate.entity))

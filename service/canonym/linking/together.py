@@ -14,7 +14,8 @@ from canonym.aliases.names import Role
 from canonym.aliases.table import AliasTable
 from canonym.languages.words import is_ordinary
 from canonym.linking.candidate import Article, Candidate, Part
-from canonym.linking.score import EXPLAINED, NEARER, SINGLE_THING
+from canonym.linking.score import EXPLAINED, NEARER, SINGLE_THING, full_score
+from canonym.linking.transliterated import LONGEST_SYLLABLE
 from canonym.model import Method
 from canonym.sounds.align import align
 from canonym.sounds.culture import Culture, cultures_of
@@ -48,8 +49,8 @@ def _are_of_one_culture(candidate: Candidate, solid: Sequence[Part], tokens: Seq
     """
     heard = [part for part in solid if part.method is Method.TRANSLITERATED]
     mine = set(cultures_of([part.surface for part in solid]))
-    if shared := mine.intersection(cultures_of(tokens)):
-        return all(_is_heard(part, tokens[part.place], shared) for part in heard)
+    if not mine.isdisjoint(cultures_of(tokens)):
+        return all(part.similarity >= (EXPLAINED if part.role is Role.FAMILY else NEARER) for part in heard)
     theirs = _cultures(candidate.entity, table)
     if mine:
         return not mine.isdisjoint(theirs)
@@ -62,13 +63,44 @@ def _cultures(entity: int, table: AliasTable) -> set[Culture]:
     return {culture for words in names if word_script(words[0]) == "Latn" for culture in cultures_of(words)}
 
 
-def _is_heard(part: Part, token: str, cultures: set[Culture]) -> bool:
+def at_home(candidate: Candidate, table: AliasTable) -> Candidate:
     """
-    Whether a part is the token as one of the cultures reads both. Families have kept spellings that no system explains
-    (Lee in Singapore, Li by pinyin): what the text's language hears as the same is the same. And many speakers of
-    Mandarin do not tell n from ng at the end of a syllable, nor do those who write their names (Jingping).
+    A candidate with its parts as near as they are to those who speak the language, where both names are built of the
+    syllables of one East Asian culture.
+    """
+    known = [part for part in candidate.parts if part.place >= 0]
+    if len(known) < 2 or all(part.method is not Method.TRANSLITERATED for part in known):
+        return candidate
+    tokens = [table.word(token) for token in candidate.name.parts]
+    shared = set(cultures_of([part.surface for part in known])).intersection(cultures_of(tokens))
+    if not shared or word_script(tokens[0]) != "Latn":
+        return candidate
+    parts = tuple(
+        part._replace(similarity=_heard(part, tokens[part.place], shared))
+        if part.place >= 0 and part.method is Method.TRANSLITERATED
+        else part
+        for part in candidate.parts
+    )
+    score = full_score(parts, candidate.missing, reordered=candidate.reordered and not candidate.comma)
+    return candidate._replace(parts=parts, score=score)
+
+
+def _heard(part: Part, token: str, cultures: set[Culture]) -> float:
+    """
+    How near a part is to the token as one of the cultures reads both.
+
+    Families have kept spellings that no system explains (Lee in Singapore, Li by pinyin): what the text's language
+    hears as the same is the same. And many speakers of Mandarin do not tell n from ng at the end of a syllable, nor do
+    those who write their names (Jingping). A syllable by itself is another name where it is not near in any language.
     """
     nearest = max(align(read(part.surface, None, each), read(token, None, each)) for each in cultures)
-    if part.role is Role.FAMILY:
-        return nearest > EXPLAINED or part.similarity >= SINGLE_THING
-    return nearest >= NEARER or fold(part.surface).replace("ng", "n") == token.replace("ng", "n")
+    if len(token) <= LONGEST_SYLLABLE:
+        nearest = min(nearest, part.similarity)
+    same = (
+        part.similarity >= SINGLE_THING if part.role is Role.FAMILY else _without_g(part.surface) == _without_g(token)
+    )
+    return max(nearest, part.similarity) if same else nearest
+
+
+def _without_g(word: str) -> str:
+    return fold(word).replace("ng", "n")
