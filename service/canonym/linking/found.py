@@ -24,6 +24,8 @@ from canonym.model import Span
 
 # How many stretches are remembered with what they hold.
 REMEMBERED: Final = 3 << 13
+# So many new ones are read together.
+LOT: Final = 256
 # A longer one (a text all in capitals, in a script without spaces) does not come again.
 LONGEST: Final = 1000
 
@@ -64,32 +66,51 @@ class StretchReader:
         text, language, tokens = article.text, article.language, article.tokens
         words, starts, gaps, remembered = tokens.words, tokens.starts, tokens.gaps, self._remembered
         found: list[Found] = []
-        new: list[tuple[int, tuple[str, str, bool] | None, _Stretch]] = []
+        new: dict[_Key, _Stretch] = {}
+        waiting: list[tuple[int, _Key]] = []  # places of `found`, and what they wait for
         for first, last in stretches:
             start, end = starts[first], starts[last - 1] + len(words[last - 1])
             other = blocked(first, last) if blocked is not None else ()
+            key: _Key
             if kinds is not None or other or end - start > LONGEST:
-                new.append((len(found), None, _Stretch(cut_out(article, first, last), self.finder, kinds, other)))
-                found.append(NOTHING)
-                continue
-            opens = (not first or gaps[first] != " ") and article.opens_sentence(first)
-            # A full stop behind the stretch may be that of an initial: it is read as well.
-            key = (text[start : end + text.startswith(".", end)], language, opens)
-            known = remembered.get(key)
-            if known is None:
-                new.append((len(found), key, _Stretch(cut_out(article, first, last), self.finder)))
-                known = NOTHING
-            found.append(known)
+                key = len(found)
+            else:
+                opens = (not first or gaps[first] != " ") and article.opens_sentence(first)
+                # A full stop behind the stretch may be that of an initial: it is read as well.
+                key = (text[start : end + text.startswith(".", end)], language, opens)
+                known = remembered.get(key)
+                if known is not None:
+                    found.append(known)
+                    continue
+            if key not in new:
+                new[key] = _Stretch(cut_out(article, first, last), self.finder, kinds, other)
+            waiting.append((len(found), key))
+            found.append(NOTHING)
+            if len(new) >= LOT:
+                self._read_new(new, waiting, found, language)
         if new:
-            # All words that may be asked for are read at once.
-            self.finder.words.prepare([word for *_, stretch in new for word in stretch.open_words()], language)
-        for place, name, stretch in new:
-            found[place] = stretch.found()
-            if name is not None:
-                if len(remembered) >= REMEMBERED:
-                    remembered.clear()
-                remembered[name] = found[place]
+            self._read_new(new, waiting, found, language)
         return found
+
+    def _read_new(
+        self, new: dict[_Key, _Stretch], waiting: list[tuple[int, _Key]], found: list[Found], language: str
+    ) -> None:
+        """What a lot of new stretches hold, for those who wait for it and for later articles."""
+        remembered = self._remembered
+        # All words that may be asked for are read at once.
+        self.finder.words.prepare([word for stretch in new.values() for word in stretch.open_words()], language)
+        held = {key: stretch.found() for key, stretch in new.items()}
+        for place, key in waiting:
+            found[place] = held[key]
+        if len(remembered) + len(held) > REMEMBERED:
+            remembered.clear()
+        remembered.update({key: each for key, each in held.items() if isinstance(key, tuple)})
+        new.clear()
+        waiting.clear()
+
+
+# A stretch by what tells it from others, or by its place in an article where it is not remembered.
+_Key = tuple[str, str, bool] | int
 
 
 class _Stretch:
