@@ -102,7 +102,7 @@ class AliasTable:
         self.reading: Callable[[int], Reading] = lru_cache(READING_MEMO)(self._reading)
         self.entity_at: Callable[[int], Entity] = lru_cache(ENTITY_MEMO)(self._entity_at)
         # What an entity may be called once it has been named in full: tokens, each with the number of its name.
-        self.short_forms = lru_cache(ENTITY_MEMO)(self._short_forms)
+        self.short_forms = lru_cache(NAME_MEMO)(self._short_forms)
         self.entity_id: Callable[[int], str] = lru_cache(WORD_MEMO)(self._names.__getitem__)
 
     # ------------------------------------------------------------------------------------------------ where it comes
