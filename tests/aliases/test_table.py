@@ -6,6 +6,7 @@ import pickle
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from canonym.aliases import flat
@@ -15,6 +16,7 @@ from canonym.aliases.names import Role
 from canonym.aliases.table import MANY_PAIRS, AliasTable
 from canonym.model import Place
 from canonym.sounds.reading import read
+from canonym.text.scripts import word_script
 from factory import KEEP, entities, entity, table
 
 
@@ -126,6 +128,21 @@ def test_an_empty_table() -> None:
     assert list(empty.ids()) == []
     assert empty.token("kyiv") == -1
     assert empty.slipped("belousov") == []
+
+
+def test_tokens_in_columns_are_those_one_by_one(small_table: AliasTable) -> None:
+    tokens = list(range(small_table.token_count))
+    sounds = small_table.sounds(np.array(tokens))
+    readings = [small_table.reading(token) for token in tokens]
+    # single letters, and what an article is joined to, are not looked up by sound
+    silent = {word for word in map(small_table.word, tokens) if len(word) == 1 or word in ("alsissi", "elsissi")}
+    heard = [0 if reading.word in silent else len(reading.symbols) for reading in readings]
+    assert sounds.counts.tolist() == heard
+    assert sounds.symbols.tolist() == [
+        symbol for reading, count in zip(readings, heard, strict=True) if count for symbol in reading.symbols
+    ]
+    assert sounds.unwritten.tolist() == [reading.unwritten for reading in readings]
+    assert [small_table.script(token) for token in tokens] == [word_script(small_table.word(token)) for token in tokens]
 
 
 def test_tokens_are_read_as_their_words_are(small_table: AliasTable) -> None:

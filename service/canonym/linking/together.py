@@ -31,8 +31,8 @@ def go_together(candidate: Candidate, solid: Sequence[Part], article: Article, t
     if farther > 1:
         return False
     tokens = [table.word(token) for token in candidate.name.parts]
-    latin = all(word_script(word) == "Latn" for word in (*tokens, *(part.surface for part in solid)))
-    if not latin or table.kind_of(candidate.entity) != "person":
+    scripts = {*map(table.script, candidate.name.parts), *(word_script(part.surface) for part in solid)}
+    if scripts != {"Latn"} or table.kind_of(candidate.entity) != "person":
         return True
     if farther and any(EXPLAINED < part.similarity < NEARER for part in solid):
         return False
@@ -59,8 +59,8 @@ def _are_of_one_culture(candidate: Candidate, solid: Sequence[Part], tokens: Seq
 
 def _cultures(entity: int, table: AliasTable) -> set[Culture]:
     """The cultures that some Latin spelling of a person fits."""
-    names = ([table.word(token) for token in name.parts] for name in table.names_of(entity))
-    return {culture for words in names if word_script(words[0]) == "Latn" for culture in cultures_of(words)}
+    latin = (name.parts for name in table.names_of(entity) if table.script(name.parts[0]) == "Latn")
+    return {culture for parts in latin for culture in cultures_of([table.word(token) for token in parts])}
 
 
 def at_home(candidate: Candidate, table: AliasTable) -> Candidate:
@@ -73,7 +73,7 @@ def at_home(candidate: Candidate, table: AliasTable) -> Candidate:
         return candidate
     tokens = [table.word(token) for token in candidate.name.parts]
     shared = set(cultures_of([part.surface for part in known])).intersection(cultures_of(tokens))
-    if not shared or word_script(tokens[0]) != "Latn":
+    if not shared or table.script(candidate.name.parts[0]) != "Latn":
         return candidate
     parts = tuple(
         part._replace(similarity=_heard(part, tokens[part.place], shared))

@@ -61,7 +61,7 @@ class WordReader:
         self.table = table
         # Word as it stands -> token number or -1.
         self.exact = Memo[str, int](lambda word: table.token(fold(word)), REMEMBERED)
-        self.inflected = lru_cache(REMEMBERED)(self.cut)
+        self.inflected = lru_cache(REMEMBERED)(self.without_endings)
         self.slips = Slips(table)
         self._near = Memo[tuple[str, str], tuple[Reading, ...]](
             lambda asked: self._read([asked[0]], asked[1])[0], NEAR_REMEMBERED
@@ -72,7 +72,7 @@ class WordReader:
     def _tokens_in(self, language: str) -> Memo[str, frozenset[int]]:
         return Memo(lambda word: self._short_tokens(word, language), REMEMBERED)
 
-    def cut(self, word: str, language: str) -> tuple[Reading, ...]:
+    def without_endings(self, word: str, language: str) -> tuple[Reading, ...]:
         """Tokens that `word` is a case form of, or holds with a particle joined to it."""
         found: dict[tuple[int, int, int], Reading] = {}
         for stem in stems(word, get_pack(language)):
@@ -148,7 +148,7 @@ class _Word:
         token = words.exact[text]
         if token >= 0:
             self._best[token] = Reading(token, 1.0, Method.FOLDED, 0, len(text))
-        for reading in words.cut(text, language):
+        for reading in words.without_endings(text, language):
             self._best.setdefault(reading.token, reading)
         self.is_name = len(text) <= LONGEST and not _is_numeral(text)
         if not self.is_name:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -74,7 +74,6 @@ def table_for(script: str, language: str | None = None, culture: Culture | None 
     return known.by_script.get(script) or known.by_script["Latn"]
 
 
-@cache
 def is_unwritten(script: str) -> bool:
     """Whether a script leaves vowels out."""
     return table_for(script).unwritten
